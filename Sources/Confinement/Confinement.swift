@@ -1,0 +1,32 @@
+import CConfinement
+import Glibc
+
+/// The limits that a child takes upon itself before it reads its first byte from outside.
+package enum Confinement {
+    package struct Limits: Sendable {
+        /// Address space: models, the picture, and room for a decoder. A bomb meets this wall and ends the child.
+        package let memoryBytes: UInt
+        /// The CPU time of the child's whole life; the pool replaces it long before.
+        package let cpuSeconds: UInt
+
+        package init(memoryBytes: UInt, cpuSeconds: UInt) {
+            self.memoryBytes = memoryBytes
+            self.cpuSeconds = cpuSeconds
+        }
+    }
+
+    /// Bounded memory and time, no core dump (it would hold a face), no written file, no socket, no other program, and
+    /// no life without the server. Cannot be taken back.
+    package static func enter(_ limits: Limits) throws(ConfinementError) {
+        try set(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
+        try set(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)
+        try set(__rlimit_resource_t(RLIMIT_AS.rawValue), limits.memoryBytes)
+        try set(__rlimit_resource_t(RLIMIT_CPU.rawValue), limits.cpuSeconds)
+        guard confinement_drop() == 0, confinement_filter() == 0 else { throw .cannotStart }
+    }
+
+    private static func set(_ resource: __rlimit_resource_t, _ value: UInt) throws(ConfinementError) {
+        var limit = rlimit(rlim_cur: value, rlim_max: value)
+        guard setrlimit(resource, &limit) == 0 else { throw .cannotStart }
+    }
+}

@@ -1,0 +1,103 @@
+package import Foundation
+package import Kernel
+
+/// A statement and its parameters. An interpolated value becomes `$1, $2 …` and travels apart from the text, so that no
+/// value can ever be read as SQL.
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    package let text: String
+    package let values: [SQLValue]
+
+    package init(stringLiteral text: String) {
+        self.text = text
+        values = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+    }
+
+    /// A statement from a file of the project itself: a migration.
+    package init(trusted text: String) {
+        self.text = text
+        values = []
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+        fileprivate var values: [SQLValue] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + 4 * interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        package mutating func appendInterpolation(_ value: some SQLConvertible) {
+            values.append(value.sqlValue)
+            text += "$\(values.count)"
+        }
+
+        package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            values.append(value?.sqlValue ?? .null)
+            text += "$\(values.count)"
+        }
+
+        /// The values of an `IN` list, each its own parameter. An empty list becomes `NULL`, which matches nothing.
+        package mutating func appendInterpolation(list: [some SQLConvertible]) {
+            guard !list.isEmpty else {
+                text += "NULL"
+                return
+            }
+            for (index, value) in list.enumerated() {
+                if index > 0 { text += ", " }
+                appendInterpolation(value)
+            }
+        }
+    }
+}
+
+/// A value as both databases hold it.
+package enum SQLValue: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob(Data)
+}
+
+/// What may stand in a statement.
+package protocol SQLConvertible {
+    var sqlValue: SQLValue { get }
+}
+
+extension String: SQLConvertible {
+    package var sqlValue: SQLValue { .text(self) }
+}
+
+extension Int: SQLConvertible {
+    package var sqlValue: SQLValue { .integer(Int64(self)) }
+}
+
+extension Bool: SQLConvertible {
+    package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+}
+
+extension Data: SQLConvertible {
+    package var sqlValue: SQLValue { .blob(self) }
+}
+
+extension Date: SQLConvertible {
+    /// Unix milliseconds, UTC: columns that hold an instant are named `…_ms`.
+    package var sqlValue: SQLValue { .integer(Int64((timeIntervalSince1970 * 1000).rounded(.down))) }
+}
+
+extension ID: SQLConvertible {
+    package var sqlValue: SQLValue { .text(description) }
+}
+
+extension RawRepresentable where RawValue == String {
+    package var sqlValue: SQLValue { .text(rawValue) }
+}

@@ -1,0 +1,3 @@
+import GRDB
+
+typealias Connection = GRDB.Database

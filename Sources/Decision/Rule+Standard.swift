@@ -1,0 +1,74 @@
+import Evidence
+
+extension Rule {
+    /// What a setup says of itself, as far as the rules depend on it.
+    package struct Options: Sendable {
+        /// Whether a document is asked for.
+        package let document: Bool
+        /// Whether a selfie is asked for.
+        package let face: Bool
+        /// Whether the passive presentation attack check decides. It is measured and reported either way.
+        package let passiveLiveness: Bool
+
+        package init(document: Bool, face: Bool, passiveLiveness: Bool) {
+            self.document = document
+            self.face = face
+            self.passiveLiveness = passiveLiveness
+        }
+    }
+
+    /// The rules of a new setup version. Their order is the order in which failures are told: first what a better
+    /// photograph mends, then what the document says, then who is in front of the camera.
+    package static func standard(_ options: Options) -> [Rule] {
+        [readable] + (options.document ? documentPhoto : []) + (options.face ? selfiePhoto : [])
+            + (options.document ? documentContent : []) + (options.face ? [passiveLiveness(options)] : [])
+            + (options.document && options.face ? [facesMatch, ageComparison] : [])
+    }
+
+    private static let quality: [Reason: StatusReason] = [
+        .blurred: .blurredPhoto, .tooDark: .poorPhotoLighting, .tooBright: .poorPhotoLighting,
+        .glare: .poorPhotoLighting, .faceCut: .partOfFaceIsCovered,
+    ]
+
+    private static let readable = Rule("PhotosAreReadable", [.imageReadable], rejection: .badMediaFormat)
+
+    private static let documentPhoto = [
+        Rule(
+            "DocumentPhotoQualityAcceptable",
+            [.documentSharpness, .documentExposure, .documentGlare, .documentResolution],
+            rejection: .poorPhotoQuality, rejectionByReason: quality),
+        Rule("DocumentHasBothSides", [.documentBothSides], rejection: .missingDocumentPhoto),
+    ]
+
+    private static let selfiePhoto = [
+        Rule("SelfieHasFace", [.selfieHasFace], rejection: .missingSelfiePhoto),
+        Rule("SelfieHasOneFace", [.selfieSingleFace], rejection: .moreThanOnePerson),
+        Rule(
+            "SelfiePhotoQualityAcceptable", [.selfieSharpness, .selfieExposure, .selfieFaceSize, .selfieHeadPose],
+            rejection: .poorPhotoQuality, rejectionByReason: quality),
+    ]
+
+    private static let documentContent = [
+        Rule("DocumentHasFace", [.documentHasFace, .documentFaceSize], rejection: .documentNotAccepted),
+        Rule("DocumentHasMrz", [.documentHasMrz], rejection: .documentNotAccepted),
+        Rule("MrzCheckDigitsValid", [.mrzCheckDigits], rejection: .documentNotAccepted),
+        Rule("DocumentTypeMatches", [.documentTypeMatches], rejection: .documentNotAccepted),
+        Rule("MrzMatchesVisualZone", [.visualZoneMatchesMrz], rejection: .possibleFraudAttempt),
+        Rule("DocumentIsNotExpired", [.documentNotExpired], rejection: .documentIsExpired),
+        Rule("PersonIsOfAge", [.personIsOfAge], rejection: .underagePerson),
+        Rule("RegistrationDataMatchesDocument", [.registrationMatches], rejection: .dataDoesNotMatch),
+    ]
+
+    private static func passiveLiveness(_ options: Options) -> Rule {
+        Rule(
+            "SuccessfulPassiveLivenessCheck", [.passivePresentationAttack], isBlocking: options.passiveLiveness,
+            rejection: .possibleFraudAttempt)
+    }
+
+    private static let facesMatch = Rule("SelfieAndDocumentFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
+
+    /// The contract names this rule. There is no model of a person's age here: it is reported as unavailable, and
+    /// decides nothing.
+    private static let ageComparison = Rule(
+        "DocumentAndActiveLivenessAgeComparisonValid", [], isBlocking: false, rejection: .docAndBioAgeDoesntMatch)
+}

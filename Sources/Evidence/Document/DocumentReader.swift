@@ -1,0 +1,101 @@
+/// Reads one picture of a document: its machine-readable zone, its visual zone, and what they say about each other.
+package struct DocumentReader: Sendable {
+    private let detector: TextDetector
+    private let recogniser: TextRecogniser
+    private let zones: MRZReader
+
+    package init(detector: TextDetector, recogniser: TextRecogniser) {
+        self.detector = detector
+        self.recogniser = recogniser
+        zones = MRZReader(recogniser: recogniser)
+    }
+
+    package enum Limits {
+        /// Long sides, in pixels, at which text is looked for until a zone is found. The first finds most; small print in
+        /// a large picture needs the second, print that fills the picture the third.
+        package static let longSides = [960, 1_536, 640]
+        /// Lines of the visual zone read from one picture.
+        package static let lines = 40
+        /// A wrong check digit counts against the document only where the characters it covers were seen this clearly.
+        package static let clearCharacter = 0.9
+        /// Mean probability of the characters below which a person must look, since no digit covers the names. Right
+        /// readings of the specimen set have 0.94 and more, those with a garbled name line under 0.9.
+        package static let clearReading = 0.9
+    }
+
+    /// - Parameters:
+    ///   - picture: upright or turned, the whole document in it.
+    ///   - boundary: the document's corners where they are known, for the record.
+    package func read(
+        _ picture: Picture, part: DocumentPart, boundary: Quad? = nil
+    ) throws(InferenceError) -> DocumentReading {
+        let (mrz, quads) = try findZone(picture, part)
+        var findings: [Finding] = []
+        if mrz != nil || part.mustHaveMrz { findings.append(hasMrz(mrz)) }
+        if let mrz { findings.append(checkDigits(mrz)) }
+        let text = try visualZone(picture, quads, mrz, part)
+        // The back of a card shows neither name nor, mostly, number; its zone is held against the front's text.
+        if let mrz, part != .cardBack { findings.append(VisualZone(text).finding(for: mrz, models: models)) }
+        return DocumentReading(boundary: boundary, mrz: mrz, text: text, findings: findings)
+    }
+
+    /// SHA-256 (hex) of the models used.
+    package var models: [String] { [detector.digest, recogniser.digest] }
+
+    /// The zone, and the boxes of text among which it was found or, without one, of the first look.
+    private func findZone(
+        _ picture: Picture, _ part: DocumentPart
+    ) throws(InferenceError) -> (mrz: MRZReading?, quads: [Quad]) {
+        var first: [Quad] = []
+        for (index, longSide) in Limits.longSides.enumerated() where index == 0 || part.mustHaveMrz {
+            let quads = try detector.detect(in: picture, longSide: longSide)
+            if index == 0 { first = quads }
+            if let mrz = try zones.read(picture, quads) { return (mrz, quads) }
+        }
+        return (nil, first)
+    }
+
+    private func hasMrz(_ mrz: MRZReading?) -> Finding {
+        guard let mrz else { return Finding(.documentHasMrz, .fail, reason: .notFound, models: models) }
+        let isClear = mrz.confidence >= Limits.clearReading
+        return Finding(
+            .documentHasMrz, isClear ? .success : .review, measure: mrz.confidence, threshold: Limits.clearReading,
+            unit: .probability, region: mrz.quad.bounds, reason: isClear ? nil : .notRead, models: models)
+    }
+
+    /// Fails where a digit is wrong and everything it covers was seen clearly. Where it was not, or where the digits only
+    /// hold after a repair, a person has to look: a repair says nothing about the document.
+    private func checkDigits(_ mrz: MRZReading) -> Finding {
+        let wrong = mrz.checkDigits.filter { !$0.isValid }
+        let isClear = mrz.wrongDigitsAreClear(atLeast: Limits.clearCharacter)
+        let outcome: Finding.Outcome = wrong.isEmpty ? (mrz.isCorrected ? .review : .success) : isClear ? .fail : .review
+        let reason: Reason? = outcome == .success ? nil : outcome == .fail ? .checkDigitWrong : .notRead
+        return Finding(
+            .mrzCheckDigits, outcome, measure: Double(wrong.count), threshold: 0, unit: .count,
+            region: mrz.quad.bounds, reason: reason, models: models)
+    }
+
+    /// Reads the other boxes in the zone's direction, the largest first where there are too many, until what the zone
+    /// says has been found again.
+    private func visualZone(
+        _ picture: Picture, _ quads: [Quad], _ mrz: MRZReading?, _ part: DocumentPart
+    ) throws(InferenceError) -> [TextLine] {
+        // Where the zone itself is too small to compare, the smaller print of the visual zone is not worth its time.
+        if let mrz, part == .dataPage, mrz.characterHeightPixels < VisualZone.leastCharacterHeight { return [] }
+        let zone = mrz.map { MRZRow($0.quad) }
+        let rows = quads.map(MRZRow.init)
+            .filter { row in
+                guard let mrz, let zone else { return true }
+                return !mrz.quad.contains(row.centre) && zone.angle(to: row) < 45
+            }
+            .map { row in zone.map(row.along) ?? row }
+            .sorted { $0.height * $0.length > $1.height * $1.length }
+            .prefix(Limits.lines)
+        var lines: [TextLine] = []
+        for row in rows {
+            lines.append(contentsOf: try recogniser.read(picture, [row.quad]).filter { !$0.text.isEmpty })
+            if part == .dataPage, let mrz, VisualZone(lines).agreement(with: mrz.fields).isComplete { break }
+        }
+        return lines.sorted { $0.quad.centre.y < $1.quad.centre.y }
+    }
+}

@@ -1,0 +1,52 @@
+/// Lines that were decoded as one format.
+struct MRZCandidate: Sendable {
+    let lines: [MRZLine]
+    let decoding: MRZDecoding
+    private let cells: [[MRZCell]]
+
+    /// Nil where a line is too short for the format.
+    init?(_ lines: [MRZLine], _ format: MRZFormat) {
+        let cells = lines.compactMap { $0.cells(format.lineLength) }
+        guard cells.count == lines.count, let decoding = MRZDecoder.decode(cells, as: format) else { return nil }
+        self.lines = lines
+        self.cells = cells
+        self.decoding = decoding
+    }
+
+    /// Several looks at the same lines as the same format, weighed alike: their errors are seldom the same.
+    init?(averaging looks: [MRZCandidate]) {
+        guard looks.count > 1, let first = looks.first else { return nil }
+        let cells = first.cells.indices.map { line in
+            first.cells[line].indices.map { index in MRZCell(averaging: looks.map { $0.cells[line][index] }) }
+        }
+        guard let decoding = MRZDecoder.decode(cells, as: first.decoding.format) else { return nil }
+        lines = first.lines
+        self.cells = cells
+        self.decoding = decoding
+    }
+
+    var quality: Double { MRZDecoder.quality(decoding) }
+
+    var isDoubtful: Bool {
+        !decoding.isConstrained || decoding.meanLogProbability < MRZReader.Limits.doubtfulMeanLogProbability
+            || lines.contains { abs($0.length - decoding.format.lineLength) > 2 }
+    }
+
+    /// What two lines lack to the longest format, 0 where one of them has at least the characters of the shortest.
+    static func missingPixels(_ lines: [MRZLine]) -> Double {
+        let longest = lines.map(\.length).max() ?? 0
+        guard lines.count == 2, longest < MRZFormat.td2.lineLength - 2, let pitch = lines[0].pitchPixels else { return 0 }
+        return Double(MRZFormat.td3.lineLength - longest) * pitch
+    }
+
+    /// All lines of a zone begin and end under each other: a shorter one lacks characters at its end.
+    static func rowsWithCommonEdges(_ lines: [MRZLine]) -> [MRZRow] {
+        guard let longest = lines.map(\.row).max(by: { $0.length < $1.length }) else { return [] }
+        let starts = lines.map { longest.place(of: $0.row.start).along }
+        let ends = lines.map { longest.place(of: $0.row.end).along }
+        guard let left = starts.min(), let right = ends.max() else { return [] }
+        return lines.indices.map { index in
+            lines[index].row.extended(before: max(0, starts[index] - left), after: max(0, right - ends[index]))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Every engine over one set of models: one picture in, all that can be read of it out.
+///
+/// What has no model answers `Unavailable` for each of its checks: silence would read like a pass.
+package struct EvidenceEngine: Sendable {
+    private let models: EvidenceModels
+    private let faces: FaceReader
+    private let documents: DocumentReader?
+
+    package init(models: EvidenceModels) {
+        self.models = models
+        faces = FaceReader(models: models)
+        if let detector = models.textDetector, let recogniser = models.textRecogniser {
+            documents = DocumentReader(detector: detector, recogniser: recogniser)
+        } else {
+            documents = nil
+        }
+    }
+
+    package func read(_ image: DecodedImage, as role: EvidenceRequest.Role) throws(InferenceError) -> EvidenceReading {
+        let readable = Finding(.imageReadable, .success)
+        guard role != .selfie else {
+            return EvidenceReading(
+                image: image.facts, findings: [readable], face: try faces.readSelfie(image.picture),
+                scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
+        }
+        let document = try readDocument(image.picture, as: role)
+        return EvidenceReading(
+            image: image.facts, findings: [readable] + document.quality, document: document.reading,
+            face: document.portrait, scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
+    }
+
+    private struct DocumentSide {
+        let quality: [Finding]
+        let reading: DocumentReading
+        let portrait: FaceReading?
+    }
+
+    private func readDocument(
+        _ picture: Picture, as role: EvidenceRequest.Role
+    ) throws(InferenceError) -> DocumentSide {
+        guard let documents else {
+            let missing = Self.textChecks(of: role).map { Finding($0, .unavailable, reason: .modelMissing) }
+            let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: nil) : nil
+            return DocumentSide(
+                quality: [], reading: DocumentReading(boundary: nil, mrz: nil, text: [], findings: missing),
+                portrait: portrait)
+        }
+        let read = try documents.read(picture, part: role.part)
+        let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
+        let boundary = Boundary.find(in: picture, text: text)
+        let quality = DocumentQuality(of: picture, boundary: boundary, text: text)
+        let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
+        return DocumentSide(
+            quality: quality.findings(
+                lines: read.text, zoneCharacterHeightPixels: read.mrz?.characterHeightPixels,
+                models: documents.models),
+            reading: DocumentReading(boundary: boundary?.quad, mrz: read.mrz, text: read.text, findings: read.findings),
+            portrait: portrait)
+    }
+
+    private static func textChecks(of role: EvidenceRequest.Role) -> [Check] {
+        let quality: [Check] = [.documentSharpness, .documentExposure, .documentGlare, .documentResolution]
+        return quality + (role.part.mustHaveMrz ? [.documentHasMrz, .mrzCheckDigits] : [])
+    }
+}
+
+extension EvidenceRequest.Role {
+    fileprivate var hasPortrait: Bool { self == .dataPage || self == .cardFront }
+
+    fileprivate var part: DocumentPart {
+        switch self {
+        case .dataPage: .dataPage
+        case .cardBack: .cardBack
+        // A side without a zone of its own is read like a card's front, on which none is expected.
+        case .cardFront, .otherSide, .selfie: .cardFront
+        }
+    }
+}

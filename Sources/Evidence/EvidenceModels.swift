@@ -1,0 +1,162 @@
+/// Every model, opened once for one worker. What is nil is not there: its checks answer `Unavailable`, never a pass.
+package struct EvidenceModels: Sendable {
+    /// One file of the manifest; its digest was compared by whoever read it.
+    package struct File: Sendable {
+        package let entry: ModelManifest.Entry
+        package let bytes: [UInt8]
+
+        package init(entry: ModelManifest.Entry, bytes: [UInt8]) {
+            self.entry = entry
+            self.bytes = bytes
+        }
+    }
+
+    package let faceDetector: (any FaceDetector)?
+    package let faceEmbedder: (any FaceEmbedder)?
+    package let faceMesh: FaceMesh?
+    package let headPoseEstimator: (any HeadPoseEstimator)?
+    package let presentationAttackDetector: PresentationAttackDetector?
+    package let textDetector: TextDetector?
+    package let textRecogniser: TextRecogniser?
+    /// Roles without a model, for the log, the health page and the results.
+    package let missing: [ModelManifest.Role]
+    /// SHA-256 of the file of each role that is open.
+    private let digests: [String: String]
+
+    /// No model at all: every check that needs one is unavailable.
+    package init() {
+        faceDetector = nil
+        faceEmbedder = nil
+        faceMesh = nil
+        headPoseEstimator = nil
+        presentationAttackDetector = nil
+        textDetector = nil
+        textRecogniser = nil
+        missing = ModelManifest.Role.allCases
+        digests = [:]
+    }
+
+    /// Opens what is handed in.
+    /// - Parameter files: at most one for each role, chosen by `ModelManifest.chosen`.
+    package init(
+        files: [ModelManifest.Role: File], runtime: InferenceRuntime
+    ) throws(ModelError) {
+        let opener = Opener(files: files, runtime: runtime)
+        let mesh = try opener.open(.faceMesh, FaceMesh.init(model:))
+        faceMesh = mesh
+        faceDetector = try opener.faceDetector(mesh: mesh)
+        faceEmbedder = try opener.faceEmbedder()
+        headPoseEstimator =
+            try opener.open(.headPose, AdasHeadPoseEstimator.init(model:))
+            ?? mesh.map(MeshHeadPoseEstimator.init(mesh:))
+        presentationAttackDetector = try opener.presentationAttackDetector()
+        textDetector = try opener.open(.textDetection, TextDetector.init(model:))
+        textRecogniser = try opener.open(.textRecognition, TextRecogniser.init(model:))
+        // The mesh does the work of a missing pose model.
+        missing = ModelManifest.Role.allCases.filter { files[$0] == nil && !($0 == .headPose && mesh != nil) }
+        digests = Dictionary(uniqueKeysWithValues: files.map { ($0.key.rawValue, $0.value.entry.sha256) })
+    }
+}
+
+extension EvidenceModels {
+    private struct Opener {
+        let files: [ModelManifest.Role: File]
+        let runtime: InferenceRuntime
+
+        func open<Part>(
+            _ role: ModelManifest.Role, _ make: (InferenceModel) throws(InferenceError) -> Part
+        ) throws(ModelError) -> Part? {
+            guard let file = files[role] else { return nil }
+            guard file.entry.recipe.role == role else { throw .wrongRecipe(file: file.entry.file) }
+            return try part(of: file, make)
+        }
+
+        private func part<Part>(
+            of file: File, _ make: (InferenceModel) throws(InferenceError) -> Part
+        ) throws(ModelError) -> Part {
+            do throws(InferenceError) {
+                return try make(InferenceModel(onnx: file.bytes, digest: file.entry.sha256, runtime: runtime))
+            } catch {
+                throw .unusable(file: file.entry.file, error)
+            }
+        }
+
+        func faceDetector(mesh: FaceMesh?) throws(ModelError) -> (any FaceDetector)? {
+            guard let file = files[.faceDetection] else { return nil }
+            switch file.entry.recipe {
+            case .yunet2023: return try part(of: file, YuNetDetector.init(model:))
+            case .blazeFaceShortRange:
+                guard let mesh else { throw .meshMissing(file: file.entry.file) }
+                return try part(of: file) { model throws(InferenceError) in
+                    try BlazeFaceDetector(model: model, mesh: mesh)
+                }
+            default: throw .wrongRecipe(file: file.entry.file)
+            }
+        }
+
+        func faceEmbedder() throws(ModelError) -> (any FaceEmbedder)? {
+            guard let file = files[.faceEmbedding] else { return nil }
+            switch file.entry.recipe {
+            case .reidentification0095:
+                let scale = FaceComparisonScale(
+                    measure: .cosine, match: try threshold(.matchCosine, of: file),
+                    review: try threshold(.reviewCosine, of: file))
+                return try part(of: file) { model throws(InferenceError) in
+                    try Reidentification0095Embedder(model: model, scale: scale)
+                }
+            case .dlibResNet29:
+                let scale = FaceComparisonScale(
+                    measure: .distance, match: try threshold(.matchDistance, of: file),
+                    review: try threshold(.reviewDistance, of: file))
+                return try part(of: file) { model throws(InferenceError) in
+                    try DlibResNetEmbedder(model: model, scale: scale)
+                }
+            default: throw .wrongRecipe(file: file.entry.file)
+            }
+        }
+
+        /// Both of the pair or none: the thresholds were measured on the mean of the two.
+        func presentationAttackDetector() throws(ModelError) -> PresentationAttackDetector? {
+            let near = try open(.presentationAttackNear) { $0 }
+            let wide = try open(.presentationAttackWide) { $0 }
+            guard let near, let wide, let file = files[.presentationAttackNear] else { return nil }
+            let thresholds = PresentationAttackDetector.Thresholds(
+                pass: try threshold(.pass, of: file), fail: try threshold(.fail, of: file))
+            do throws(InferenceError) {
+                return try PresentationAttackDetector(near: near, wide: wide, thresholds: thresholds)
+            } catch {
+                throw .unusable(file: file.entry.file, error)
+            }
+        }
+
+        private func threshold(_ name: ModelManifest.Threshold, of file: File) throws(ModelError) -> Double {
+            guard let value = file.entry.calibration?.thresholds[name] else {
+                throw .missingThreshold(file: file.entry.file, name)
+            }
+            return value
+        }
+    }
+}
+
+extension ModelManifest.Recipe {
+    /// The one job that the recipe does.
+    package var role: ModelManifest.Role {
+        switch self {
+        case .yunet2023, .blazeFaceShortRange: .faceDetection
+        case .reidentification0095, .dlibResNet29: .faceEmbedding
+        case .miniFASNetV2: .presentationAttackNear
+        case .miniFASNetV1SE: .presentationAttackWide
+        case .headPoseADAS: .headPose
+        case .faceMesh468: .faceMesh
+        case .ppOCRv6Detection: .textDetection
+        case .ppOCRv6Recognition: .textRecognition
+        }
+    }
+}
+
+extension EvidenceModels {
+    /// Which models are open, by role, for the health page.
+    package var report: EvidenceModelReport {
+        EvidenceModelReport(open: digests, missing: missing.map(\.rawValue))
+    }
+}

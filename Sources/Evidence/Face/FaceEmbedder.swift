@@ -1,0 +1,11 @@
+/// Makes templates of faces and compares them. Its sides: `Reidentification0095Embedder` and `DlibResNetEmbedder`.
+package protocol FaceEmbedder: Sendable {
+    /// SHA-256 (hex) of the model.
+    var digest: String { get }
+
+    /// What the comparison score is, and from where on two faces count as one person's.
+    var scale: FaceComparisonScale { get }
+
+    /// The template of a face; nil where its landmarks are one point.
+    func template(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate?
+}

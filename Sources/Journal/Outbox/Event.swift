@@ -1,0 +1,17 @@
+package import Foundation
+package import Kernel
+
+/// Something an integrator is told of: written in the transaction of the change, delivered later, never lost.
+package struct Event: Sendable {
+    package let id: ID<Event>
+    package let application: UUID
+    /// The verification it belongs to: the key of its body and the line it stands in.
+    package let subject: UUID
+    /// 1, 2, 3 … of this subject, without a gap.
+    package let subjectSequence: Int
+    /// The contract's name, e.g. `KycIdentification.Approved`.
+    package let type: String
+    package let createdAt: Date
+    /// The bytes that are sent, fixed here: every attempt, to every receiver, sends exactly these.
+    package let body: Data
+}

@@ -1,0 +1,100 @@
+import Crypto
+import Foundation
+import JWTKit
+import Kernel
+import Synchronization
+
+/// The claims of an access token (RFC 9068 in the members that matter here).
+struct AccessTokenClaims: JWTPayload {
+    let iss: IssuerClaim
+    let sub: SubjectClaim
+    let aud: AudienceClaim
+    let exp: ExpirationClaim
+    let iat: IssuedAtClaim
+    let jti: IDClaim
+    let client_id: String
+    let application_id: String
+    let scope: String
+
+    /// Time and audience are checked by the signer, with the clock that is handed in.
+    func verify(using algorithm: some JWTAlgorithm) async throws {}
+}
+
+/// Signs and checks access tokens with ES256 (P-256). Any server with the keys checks a token without the database.
+final class TokenSigner: Sendable {
+    static let audience = "couth"
+    /// Tokens that were checked stay known by their bytes until they end: a check costs two elliptic curve operations.
+    private static let largestCache = 10_000
+
+    private let keys: JWTKeyCollection
+    private let signingKeyID: JWKIdentifier
+    private let publicKeys: [(id: String, key: P256.Signing.PublicKey)]
+    private let checked = Mutex<[String: (caller: Caller, endsAt: Date)]>([:])
+
+    /// - Parameter keyPairs: newest first; the first signs.
+    init(keyPairs: [(id: String, key: P256.Signing.PrivateKey)]) async throws {
+        precondition(!keyPairs.isEmpty, "a token signer needs a key")
+        keys = JWTKeyCollection()
+        for pair in keyPairs {
+            let key = try ES256PrivateKey(pem: pair.key.pemRepresentation)
+            await keys.add(ecdsa: key, kid: JWKIdentifier(string: pair.id))
+        }
+        signingKeyID = JWKIdentifier(string: keyPairs[0].id)
+        publicKeys = keyPairs.map { ($0.id, $0.key.publicKey) }
+    }
+
+    func sign(_ claims: AccessTokenClaims) async throws -> String {
+        try await keys.sign(claims, kid: signingKeyID, header: ["typ": "at+jwt"])
+    }
+
+    /// - Throws: `AccessError.invalidToken` for a token of another house, another algorithm, or past its end.
+    func caller(of token: String, issuer: String, at now: Date) async throws(AccessError) -> Caller {
+        if let known = checked.withLock({ $0[token] }) {
+            guard known.endsAt > now else { throw .invalidToken }
+            return known.caller
+        }
+        guard token.utf8.count <= AccessLimits.tokenBytes,
+            let claims = try? await keys.verify(token, as: AccessTokenClaims.self),
+            claims.iss.value == issuer, claims.aud.value == [Self.audience], claims.exp.value > now,
+            let application = ID<Application>(claims.application_id), let scopes = Scope.parse(claims.scope)
+        else { throw .invalidToken }
+        let caller = Caller(clientID: claims.client_id, application: application, scopes: scopes)
+        checked.withLock { cache in
+            if cache.count >= Self.largestCache { cache.removeAll() }
+            cache[token] = (caller, claims.exp.value)
+        }
+        return caller
+    }
+
+    /// The public keys as a JSON Web Key Set (RFC 7517).
+    var keySet: KeySet {
+        KeySet(keys: publicKeys.map { id, key in
+            let point = key.rawRepresentation
+            return KeySet.Key(
+                kty: "EC", use: "sig", alg: "ES256", kid: id, crv: "P-256",
+                x: Base64URL.encode(point.prefix(32)), y: Base64URL.encode(point.suffix(32)))
+        })
+    }
+}
+
+struct KeySet: Encodable {
+    struct Key: Encodable {
+        let kty: String
+        let use: String
+        let alg: String
+        let kid: String
+        let crv: String
+        let x: String
+        let y: String
+    }
+
+    let keys: [Key]
+}
+
+/// Base64 for addresses and tokens: RFC 4648 section 5, without padding.
+enum Base64URL {
+    static func encode(_ data: some DataProtocol) -> String {
+        Data(data).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}

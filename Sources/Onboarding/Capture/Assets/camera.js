@@ -1,0 +1,79 @@
+// The camera: opened for one screen, always closed again. Phones open the front one only once the rear one is free.
+
+/** Why there is no camera; `cause` is one of refused, busy, absent, insecure, blocked. */
+export class CameraError extends Error {
+    constructor(cause) {
+        super(cause);
+        this.cause = cause;
+    }
+}
+
+/** Sizes asked for. A document needs every pixel; a face is large enough in less. */
+const wishes = {
+    environment: { width: { ideal: 2560 }, height: { ideal: 1440 } },
+    user: { width: { ideal: 1920 }, height: { ideal: 1080 } },
+};
+
+/** Another program, or our own other camera, may need a moment to let go. */
+const releaseMilliseconds = 400;
+
+let current;
+
+/** Stops the open camera, if any. */
+export function closeCamera() {
+    current?.getTracks().forEach((track) => track.stop());
+    current = undefined;
+}
+
+/** What stands in the way before asking at all. */
+function preflight() {
+    if (!window.isSecureContext) throw new CameraError('insecure');
+    if (!navigator.mediaDevices?.getUserMedia) throw new CameraError('absent');
+    const policy = document.permissionsPolicy ?? document.featurePolicy;
+    if (policy?.allowsFeature && !policy.allowsFeature('camera')) throw new CameraError('blocked');
+}
+
+function causeOf(error) {
+    switch (error.name) {
+    case 'NotAllowedError': return 'refused';
+    case 'SecurityError': return 'blocked';
+    case 'NotFoundError':
+    case 'OverconstrainedError': return 'absent';
+    default: return 'busy';
+    }
+}
+
+async function request(facing) {
+    const video = { facingMode: { ideal: facing }, ...wishes[facing] };
+    return navigator.mediaDevices.getUserMedia({ video, audio: false });
+}
+
+/**
+ * Opens a camera.
+ * @param {'environment'|'user'} facing the rear one for documents, the front one for the face
+ * @returns {Promise<MediaStream>} a live stream; the one opened before is stopped first
+ */
+export async function openCamera(facing) {
+    closeCamera();
+    preflight();
+    try {
+        current = await request(facing);
+    } catch (error) {
+        if (causeOf(error) !== 'busy') throw new CameraError(causeOf(error));
+        await new Promise((resolve) => setTimeout(resolve, releaseMilliseconds));
+        try { current = await request(facing); } catch (second) { throw new CameraError(causeOf(second)); }
+    }
+    return current;
+}
+
+/** Shows `stream` in `video` and waits for its first frame. */
+export async function show(stream, video) {
+    video.srcObject = stream;
+    const hasFrame = new Promise((resolve) => {
+        video.onloadeddata = resolve;
+        if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) resolve();
+    });
+    // Safari starts only videos that are muted and inline, which the element is; a refusal shows in the frame wait.
+    await video.play().catch(() => undefined);
+    await hasFrame;
+}

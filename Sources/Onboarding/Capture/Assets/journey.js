@@ -1,0 +1,235 @@
+// The journey: read the server's state, do its next step, read again. Nothing else decides what comes.
+
+import { base64 } from './picture.js';
+import { chooseDocument } from './screen-document.js';
+import { capture } from './screen-capture.js';
+import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
+import { pause, Problem } from './session.js';
+import { nextStep, redirectAddress } from './steps.js';
+import { targetOfPart, targetOfSelfie } from './targets.js';
+import { welcome } from './screen-welcome.js';
+
+const limits = {
+    pollMilliseconds: 1_000,
+    /** How long the person is asked to wait before a calm "you may leave". */
+    waitPolls: 60,
+    /** After this many polls the screen says that it takes longer. */
+    longPolls: 12,
+    /** Times in a row that a refused move may be answered by reading the state anew. */
+    rereads: 3,
+};
+
+/** Names of contract § 9.5 for the answers that end the journey. */
+const endings = {
+    401: ['unauthorized', 'UNAUTHORIZED'],
+    403: ['unauthorized', 'UNAUTHORIZED'],
+    404: ['invalidLink', 'INVALID_ID'],
+    410: ['expired', 'ABORTED'],
+};
+
+export class Journey {
+    #setups = new Map();
+    #isLive = false;
+    #rereads = 0;
+    #here = {};
+
+    /** @param parts `session`, `setup`, `localisation` (the setup's words and targets), `frame`, `memory` */
+    constructor(parts) {
+        Object.assign(this, parts);
+    }
+
+    /** Leads the person to the end; returns when nothing is left to do here. */
+    async run() {
+        for (;;) {
+            try {
+                const state = await this.#read();
+                const step = nextStep(state);
+                this.#showProgress(state, step);
+                const isOver = await this[step.name](state, step);
+                this.#rereads = 0;
+                if (isOver) return;
+            } catch (error) {
+                if (await this.#isBeyondHelp(error)) return;
+            }
+        }
+    }
+
+    async #read() {
+        const { session } = this;
+        const verification = await session.verification();
+        const state = { ...this.#here, verification, setup: this.setup, chosenType: this.memory.get('type') };
+        const id = verification.step?.kycIdentification?.id;
+        if (!id) return state;
+        if (!this.#setups.has(id)) this.#setups.set(id, await session.identificationSetup(id));
+        const identification = await session.identification(id);
+        return { ...state, identification, identificationSetup: this.#setups.get(id) };
+    }
+
+    #showProgress({ identificationSetup }, step) {
+        const { texts } = this.frame;
+        const names = ['welcome', 'document', 'selfie', 'result'].filter((name) =>
+            !identificationSetup
+            || name === 'document' && identificationSetup.document?.enabled
+            || name === 'selfie' && identificationSetup.face?.enabled
+            || name === 'welcome' || name === 'result');
+        const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
+            selfie: 'selfie', submit: 'result', waiting: 'result' }[step.name];
+        this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
+    }
+
+    // One method a step; each returns true when the journey is over.
+
+    async welcome(_, step) {
+        const { session, frame } = this;
+        if (step.asksConsent) session.log('TERMS_SHOWN');
+        const answer = await welcome(frame, step);
+        if (step.asksConsent) {
+            await session.consent(answer === 'agree');
+            session.log(answer === 'agree' ? 'TERMS_AGREED' : 'TERMS_DISAGREED');
+        }
+        this.#here.isWelcomed = true;
+    }
+
+    async open(_, step) {
+        await this.session.identify(step.setupId);
+    }
+
+    async documentType(_, step) {
+        this.session.log('DOCUMENT_TYPE_SELECT_PAGE');
+        this.memory.set('type', await chooseDocument(this.frame, step.types));
+    }
+
+    async part({ identification }, step) {
+        const { session, frame } = this;
+        const target = { ...targetOfPart(step, frame.texts), startsLive: this.#isLive && step.number > 1 };
+        session.log(target.page);
+        const send = async (picture, progress) => session.sendDocument(identification.id, {
+            type: step.type, part: step.part, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
+            captureSource: picture.source,
+        }, progress);
+        const answer = await capture(frame, target, send, this.#note(target.taken));
+        if (answer.name === 'change') {
+            // Empty: neither the type chosen here nor the one the server knows counts any more.
+            this.memory.set('type', '');
+            return;
+        }
+        this.#isLive = answer.source === 'camera';
+        this.memory.forget('type');
+    }
+
+    async selfie({ identification }) {
+        const { session, frame } = this;
+        session.log('IDENTIFY_FACE_PAGE');
+        const send = async (picture, progress) => session.sendSelfie(identification.id, {
+            imageBase64: await base64(picture.blob), captureSource: picture.source,
+        }, progress);
+        await capture(frame, targetOfSelfie(), send, this.#note('FACE_TAKEN'));
+    }
+
+    async submit({ identification }) {
+        waiting(this.frame);
+        await this.session.submit(identification.id);
+    }
+
+    async waiting({ identification }) {
+        const { session, frame } = this;
+        if (!frame.isShowing('waiting')) waiting(frame);
+        session.log('WAITING_PAGE');
+        for (let poll = 1; poll <= limits.waitPolls; poll += 1) {
+            await pause(limits.pollMilliseconds);
+            const { status } = await session.identification(identification.id);
+            if (status !== 'Awaiting') {
+                session.log(status === 'Approved' ? 'IDENTIFICATION_SUCCESS' : 'IDENTIFICATION_FAILED');
+                return;
+            }
+            if (poll === limits.longPolls) stillWaiting(frame);
+        }
+        this.#here.isWaitedFor = true;
+    }
+
+    async rejected({ identification }) {
+        const answer = await rejected(this.frame, identification.statusReason);
+        this.frame.mark();
+        if (answer === 'stop') {
+            this.#here.isRefusedAgain = true;
+            return;
+        }
+        this.session.log('SESSION_START_OVER');
+        this.#here.isWaitedFor = false;
+        this.#isLive = false;
+        try {
+            await this.session.resubmit(identification.id);
+        } catch (error) {
+            // The server may have seen enough tries; then the rejection stands.
+            if (error.status !== 409) throw error;
+            this.#here.isRefusedAgain = true;
+        }
+    }
+
+    async finish() {
+        await this.session.complete();
+        this.session.log('SESSION_COMPLETED');
+    }
+
+    finished({ identification }) {
+        const { status, statusReason: reason } = identification ?? {};
+        const { successRedirectUrl, failureRedirectUrl } = this.localisation;
+        if (status === 'Rejected') return this.#end({ kind: 'failed', reason, to: failureRedirectUrl }, 'FAILURE_EXIT');
+        return this.#end({ kind: status === 'Approved' ? 'approved' : 'submitted', to: successRedirectUrl });
+    }
+
+    closed({ verification }) {
+        const { failureRedirectUrl, consentDeclinedRedirectUrl } = this.localisation;
+        const isDeclined = verification.step?.consent?.isConsented === false;
+        if (verification.status === 'Aborted' && isDeclined) {
+            return this.#end({ kind: 'declined', to: consentDeclinedRedirectUrl }, 'CONSENT_DECLINED');
+        }
+        const kind = verification.status.toLowerCase();
+        return this.#end({ kind, to: failureRedirectUrl, isAsked: true }, 'ABORTED');
+    }
+
+    problem(_, step) {
+        return this.#end({ kind: 'misconfigured', to: this.localisation.failureRedirectUrl, isAsked: true }, step.code);
+    }
+
+    /** Shows an end and keeps nothing of the person in the browser. */
+    #end({ kind, reason, to, isAsked = false }, error) {
+        this.frame.mark(error);
+        this.frame.progress([], 0);
+        this.memory.forget('token', 'type');
+        const target = redirectAddress(to, this.session.id);
+        if (target && !isAsked && this.setup.endScreen?.enabled === false) {
+            window.location.replace(target);
+            return true;
+        }
+        ending(this.frame, { kind, reason, target, leads: !isAsked });
+        return true;
+    }
+
+    #note(taken) {
+        const refused = 'NO_CAMERA_PERMISSIONS';
+        const actions = { started: 'CAMERA_STARTED', taken, refused, absent: 'CAMERA_NOT_FOUND' };
+        return (event) => this.session.log(actions[event]);
+    }
+
+    /** Answers an error: true where the journey is over, false where it goes on with what the server says now. */
+    async #isBeyondHelp(error) {
+        if (!(error instanceof Problem)) {
+            this.frame.mark('GENERIC');
+            await interrupted(this.frame, 'failure');
+            this.frame.mark();
+            return false;
+        }
+        const [kind, word] = endings[error.status] ?? [];
+        if (kind) return this.#end({ kind, isAsked: true }, word);
+        if (error.status === 409 && this.#rereads < limits.rereads) {
+            this.#rereads += 1;
+            return false;
+        }
+        this.frame.mark(error.status === 0 ? 'GENERIC' : 'INTERNAL_SERVER_ERROR');
+        await interrupted(this.frame, error.status === 0 ? 'offline' : 'failure');
+        this.#rereads = 0;
+        this.frame.mark();
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+// The screens without a camera after the pictures: waiting, the second try, and every end.
+
+import { art, button, element, heading, paragraph } from './dom.js';
+
+/** Seconds before the page leads back by itself; the person can stop it. */
+const redirectSeconds = 6;
+
+/** The calm screen while the server works. */
+export function waiting(frame) {
+    const { texts } = frame;
+    frame.show({
+        name: 'waiting',
+        content: [
+            element('span', { class: 'spinner is-large', 'aria-hidden': 'true' }),
+            heading(texts('waiting.heading'), 'is-centred'),
+            element('p', { class: 'lead is-centred', id: 'waiting-lead', text: texts('waiting.lead') }),
+        ],
+    });
+}
+
+/** Says that it takes longer than usual. */
+export function stillWaiting(frame) {
+    const lead = document.getElementById('waiting-lead');
+    if (lead) lead.textContent = frame.texts('waiting.longer');
+    frame.announce(frame.texts('waiting.longer'));
+}
+
+/** A rejection that can be put right. Answers 'again' or 'stop'. */
+export function rejected(frame, reason) {
+    const { texts } = frame;
+    const words = texts.has(`reason.${reason}`) ? texts(`reason.${reason}`) : texts('rejected.lead');
+    frame.mark('FAILURE_EXIT');
+    return frame.ask((done) => ({
+        name: 'rejected',
+        content: [
+            art('attention', 'is-round is-warm'),
+            heading(texts('rejected.heading'), 'is-centred'),
+            element('p', { class: 'lead is-centred', data: { reason }, text: words }),
+            element('div', { class: 'actions' },
+                button('primary', texts('rejected.again'), () => done('again')),
+                button('quiet', texts('rejected.stop'), () => done('stop'))),
+        ],
+    }));
+}
+
+/** The drawing of each end; its texts are `end.<kind>.heading` and `.lead`. */
+const drawings = {
+    approved: 'approved',
+    submitted: 'pending',
+    failed: 'closed',
+    declined: 'closed',
+    expired: 'pending',
+    aborted: 'closed',
+    suspended: 'pending',
+    invalidLink: 'link',
+    unauthorized: 'link',
+    misconfigured: 'attention',
+};
+
+/**
+ * An end of the journey.
+ * @param {object} end `kind`, one of the drawings' keys; `reason`, a critical one that may be told; `target`, where the
+ *   person came from; `leads`, true to go there without being asked
+ */
+export function ending(frame, { kind, reason, target, leads = false }) {
+    const { texts } = frame;
+    const told = reason && texts.has(`critical.${reason}`) ? texts(`critical.${reason}`) : texts(`end.${kind}.lead`);
+    const onward = target
+        ? redirection(texts, target, leads)
+        : [paragraph(texts('end.close'), 'note is-centred')];
+    frame.show({
+        name: kind,
+        content: [
+            art(drawings[kind], `is-round ${kind === 'approved' ? '' : 'is-plain'}`),
+            heading(texts(`end.${kind}.heading`), 'is-centred'),
+            paragraph(told, 'lead is-centred'),
+            element('div', { class: 'actions' }, ...onward),
+        ],
+    });
+}
+
+function redirection(texts, target, leads) {
+    const leave = () => window.location.replace(target);
+    const proceed = button('primary', texts('end.continue'), leave);
+    if (!leads) return [proceed];
+    let seconds = redirectSeconds;
+    const words = () => texts('end.redirect', { count: seconds });
+    const count = element('p', { class: 'note is-centred', text: words() });
+    const timer = setInterval(() => {
+        seconds -= 1;
+        if (seconds <= 0) {
+            clearInterval(timer);
+            leave();
+        }
+        count.textContent = words();
+    }, 1_000);
+    const stay = button('quiet', texts('end.stay'), () => {
+        clearInterval(timer);
+        count.remove();
+        stay.remove();
+        proceed.focus();
+    });
+    return [proceed, count, stay];
+}
+
+/** Something failed that asking again may mend. Answers when the person asks again. */
+export function interrupted(frame, key) {
+    const { texts } = frame;
+    return frame.ask((done) => ({
+        name: 'interrupted',
+        content: [
+            art('attention', 'is-round is-warm'),
+            heading(texts(`${key}.heading`), 'is-centred'),
+            paragraph(texts(`${key}.lead`), 'lead is-centred'),
+            element('div', { class: 'actions' }, button('primary', texts('again'), () => done())),
+        ],
+    }));
+}

@@ -1,0 +1,151 @@
+// The session API, as contract § 9 has it. Nothing else in the page talks to the server.
+
+/** An answer that is not a success: the problem details, and whether asking again can help. */
+export class Problem extends Error {
+    constructor(status, details = {}) {
+        super(details.message ?? details.title ?? `status ${status}`);
+        this.status = status;
+        this.type = details.type;
+    }
+
+    /** True where the line or the server failed, not the request. */
+    get isPassing() { return this.status === 0 || this.status === 429 || this.status >= 500; }
+}
+
+const limits = {
+    answerMilliseconds: 30_000,
+    uploadMilliseconds: 180_000,
+    /** Waits before each repetition of a request that failed on the way. */
+    pausesMilliseconds: [500, 1_500, 4_000],
+    longestPauseMilliseconds: 15_000,
+};
+
+/** A pause that ends, also when the tab sleeps in between. */
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** One exchange. XMLHttpRequest, because fetch cannot tell how much of an upload has gone. */
+function exchange({ method, path, body, token, progress }) {
+    return new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open(method, path);
+        request.timeout = progress ? limits.uploadMilliseconds : limits.answerMilliseconds;
+        request.setRequestHeader('Accept', '*/*');
+        if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
+        if (body !== undefined) request.setRequestHeader('Content-Type', 'application/json');
+        if (progress) request.upload.onprogress = (event) => progress(event.loaded / (event.total || 1));
+        const fail = () => reject(new Problem(0));
+        request.onerror = fail;
+        request.ontimeout = fail;
+        request.onload = () => {
+            const details = parse(request.responseText);
+            if (request.status >= 200 && request.status < 300) return resolve(details);
+            const problem = new Problem(request.status, details);
+            problem.retryAfterSeconds = Number(request.getResponseHeader('Retry-After')) || 0;
+            reject(problem);
+        };
+        request.send(body === undefined ? null : JSON.stringify(body));
+    });
+}
+
+function parse(text) {
+    if (!text) return {};
+    try { return JSON.parse(text) ?? {}; } catch { return {}; }
+}
+
+/** Repeats a request that failed on the way; every call of this API may be repeated without harm. */
+async function insist(request) {
+    for (const milliseconds of limits.pausesMilliseconds) {
+        try {
+            return await exchange(request);
+        } catch (problem) {
+            if (!problem.isPassing) throw problem;
+            const asked = (problem.retryAfterSeconds ?? 0) * 1_000;
+            await pause(Math.min(Math.max(milliseconds, asked), limits.longestPauseMilliseconds));
+        }
+    }
+    return exchange(request);
+}
+
+/** What this tab remembers over a reload: the access token and a choice not yet sent. Gone when the tab closes. */
+export class Memory {
+    constructor(id) { this.prefix = `couth.${id}.`; }
+    get(name) { try { return sessionStorage.getItem(this.prefix + name) ?? undefined; } catch { return undefined; } }
+    set(name, value) {
+        // A browser may refuse storage; then a reload only costs two more requests.
+        try { sessionStorage.setItem(this.prefix + name, value); } catch { return; }
+    }
+    forget(...names) {
+        try { names.forEach((name) => sessionStorage.removeItem(this.prefix + name)); } catch { return; }
+    }
+}
+
+/** The session of one identity verification. */
+export class Session {
+    #token;
+    #beginning;
+
+    /** @param {string} id of the identity verification */
+    constructor(id, memory) {
+        this.id = id;
+        this.memory = memory;
+        this.#token = memory.get('token');
+    }
+
+    /** Gets a token; calls that need one at the same time wait for the same. */
+    #begin() {
+        this.#beginning ??= this.#exchangeTokens().finally(() => { this.#beginning = undefined; });
+        return this.#beginning;
+    }
+
+    async #exchangeTokens() {
+        const body = { identityVerificationId: this.id };
+        const first = await insist({ method: 'POST', path: '/v1/sessions', body });
+        const path = `/v1/sessions/${this.id}/full-access-token`;
+        const full = await insist({ method: 'POST', path, body: {}, token: first.accessToken });
+        this.#token = full.accessToken;
+        this.memory.set('token', this.#token);
+    }
+
+    /** One call with the access token; a token that has run out is replaced once. */
+    async call(method, path, body, progress) {
+        if (!this.#token) await this.#begin();
+        const request = { method, path: `/v1/${path}`, body, progress };
+        const token = this.#token;
+        try {
+            return await insist({ ...request, token });
+        } catch (problem) {
+            if (problem.status !== 401) throw problem;
+            if (this.#token === token) await this.#begin();
+            return insist({ ...request, token: this.#token });
+        }
+    }
+
+    verification() { return this.call('GET', `identity-verifications/${this.id}`); }
+    setup() { return this.call('GET', `identity-verifications/${this.id}/setup`); }
+    consent(isConsented) { return this.call('PUT', `identity-verifications/${this.id}/consent`, { isConsented }); }
+    complete() { return this.call('PUT', `identity-verifications/${this.id}/complete`); }
+    audit(facts) { return this.call('PUT', `identity-verifications/${this.id}/customer-audits`, facts); }
+
+    identify(setupId) {
+        return this.call('POST', 'kyc-identifications', { setupId, identityVerificationId: this.id });
+    }
+    identification(id) { return this.call('GET', `kyc-identifications/${id}`); }
+    identificationSetup(id) { return this.call('GET', `kyc-identifications/${id}/setup`); }
+    sendDocument(id, document, progress) {
+        return this.call('PUT', `kyc-identifications/${id}/document`, document, progress);
+    }
+    sendSelfie(id, selfie, progress) {
+        const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
+        return this.call('PUT', `kyc-identifications/${id}/face-tec-liveness-2d`, body, progress);
+    }
+    submit(id) {
+        return this.call('PUT', `kyc-identifications/${id}/verification`)
+            .then(() => this.call('PUT', `kyc-identifications/${id}/complete`));
+    }
+    resubmit(id) { return this.call('PUT', `kyc-identifications/${id}/resubmit`); }
+
+    /** Notes an action of contract § 9.3. The log is for the integrator; a note that fails never stops the person. */
+    log(action) {
+        this.call('POST', `identity-verifications/${this.id}/activity-logs`, { action }).catch(() => undefined);
+    }
+}

@@ -1,0 +1,87 @@
+// Where the person stands, read from the server's state alone: a reload, another day or another device goes on here.
+
+/** Rejections after which contract § 5.3 offers no second try. */
+const critical = new Set(['Sanctioned', 'Miscellaneous', 'PossibleFraudAttempt', 'ProhibitedCountryOrState',
+    'UnderagePerson', 'ProhibitedNationality', 'DocAndBioAgeDoesntMatch', 'DuplicatedInfo']);
+
+/** True where the person may try once more. */
+export const canTryAgain = (identification) => !critical.has(identification.statusReason);
+
+/**
+ * The next step.
+ * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
+ *   `chosenType`, a document type chosen here and not yet photographed; `isWaitedFor`, true when waiting took too long
+ * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, submit, waiting,
+ *   rejected, finish, problem
+ */
+export function nextStep(state) {
+    const { verification, setup } = state;
+    if (verification.status === 'Completed') return { name: 'finished' };
+    if (['Expired', 'Aborted', 'Suspended'].includes(verification.status)) return { name: 'closed' };
+    const steps = [...(setup.steps ?? [])].sort((one, other) => one.order - other.order);
+    if (steps.length === 0) return { name: 'problem', code: 'BAD_FLOW_SETUP' };
+    const asksConsent = steps.some((step) => step.type === 'Consent');
+    for (const step of steps) {
+        const next = stepOf(step, state, asksConsent);
+        if (next) return next;
+    }
+    return { name: 'finish' };
+}
+
+function stepOf(step, state, asksConsent) {
+    switch (step.type) {
+    case 'Consent':
+        return state.verification.step?.consent?.isConsented ? undefined : { name: 'welcome', asksConsent };
+    case 'KycIdentification':
+        if (state.identification) return identificationStep(state);
+        if (!asksConsent && !state.isWelcomed) return { name: 'welcome', asksConsent };
+        return { name: 'open', setupId: step.setupId };
+    default:
+        return { name: 'problem', code: 'BAD_FLOW_SETUP' };
+    }
+}
+
+function identificationStep(state) {
+    const { identification, identificationSetup } = state;
+    if (identification.status === 'Approved') return undefined;
+    if (identification.status === 'Rejected') {
+        return canTryAgain(identification) && !state.isRefusedAgain ? { name: 'rejected' } : undefined;
+    }
+    if (identification.completedUtc) {
+        return identificationSetup.resultsWaiting?.enabled && !state.isWaitedFor ? { name: 'waiting' } : undefined;
+    }
+    return documentStep(state) ?? selfieStep(state) ?? { name: 'submit' };
+}
+
+function documentStep({ identification, identificationSetup, chosenType }) {
+    const { enabled, types = [] } = identificationSetup.document ?? {};
+    if (!enabled) return undefined;
+    if (types.length === 0) return { name: 'problem', code: 'NO_AVAILABLE_DOCUMENT_TYPES' };
+    const capture = identification.capture ?? {};
+    const only = types.length === 1 ? types[0].name : undefined;
+    const type = types.find((offered) => offered.name === (chosenType ?? capture.documentType ?? only));
+    if (!type) return { name: 'documentType', types };
+    const isBegun = capture.documentType === type.name;
+    const sent = isBegun ? (capture.parts ?? []).filter((part) => part.isUploaded).map((part) => part.part) : [];
+    const names = type.parts.map((part) => part.name);
+    const part = names.find((name) => !sent.includes(name));
+    if (!part) return undefined;
+    return { name: 'part', type: type.name, part, number: names.indexOf(part) + 1, count: names.length,
+        canChange: types.length > 1 };
+}
+
+function selfieStep({ identification, identificationSetup }) {
+    if (!identificationSetup.face?.enabled || identification.capture?.selfie?.isUploaded) return undefined;
+    return { name: 'selfie' };
+}
+
+/** `target` with the verification's id, everything it already carried kept. Only http and https lead anywhere. */
+export function redirectAddress(target, id) {
+    if (!target) return undefined;
+    let address;
+    try { address = new URL(target); } catch { return undefined; }
+    if (address.protocol !== 'https:' && address.protocol !== 'http:') return undefined;
+    // By hand, because searchParams would rewrite what the target already carries.
+    address.search = `${address.search ? `${address.search}&` : '?'}id=${encodeURIComponent(id)}`;
+    return address.href;
+}

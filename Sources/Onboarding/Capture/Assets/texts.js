@@ -1,0 +1,62 @@
+// The words of the page: one table a language, chosen once, before anything is shown.
+
+import { pause } from './session.js';
+
+/** The tables there are. English is complete by definition; its words fill a gap in another table. */
+const tables = { en: 'ltr', de: 'ltr', lt: 'ltr' };
+
+const base = (tag) => String(tag ?? '').toLowerCase().split('-')[0];
+
+/**
+ * The language of the page: what the person asked for, if the setup offers it, otherwise the setup's own.
+ * @param {object|undefined} settings `webAppSetting` of the setup
+ * @param {string[]} wishes language tags, best first
+ * @param {string} served the language in which the server wrote the page
+ */
+export function chooseLanguage(settings, wishes, served) {
+    const own = settings?.defaultLocalisationSetting?.language;
+    const listed = (settings?.localisationSettings ?? []).map((setting) => setting.language);
+    const offered = [own, ...listed].map(base).filter((tag) => tag in tables);
+    const open = offered.length > 0 ? offered : Object.keys(tables);
+    const wish = wishes.map(base).find((tag) => open.includes(tag));
+    return wish ?? offered[0] ?? (base(served) in tables ? base(served) : 'en');
+}
+
+/** The setup's own words and targets for `language`, the default ones where it has none. */
+export function localisation(settings, language) {
+    const listed = settings?.localisationSettings ?? [];
+    const match = listed.find((setting) => base(setting.language) === language) ?? {};
+    const given = Object.entries(match).filter(([, value]) => value);
+    return { ...settings?.defaultLocalisationSetting, ...Object.fromEntries(given) };
+}
+
+/** Pauses before the words are asked for again: without them nothing can be said, not even what went wrong. */
+const pausesMilliseconds = [500, 2_000, 5_000, 10_000];
+
+async function readTable(language) {
+    const address = new URL(`texts/${language}.json`, import.meta.url);
+    for (const milliseconds of [0, ...pausesMilliseconds]) {
+        if (milliseconds) await pause(milliseconds);
+        const answer = await fetch(address, { credentials: 'omit' }).catch(() => undefined);
+        if (answer?.ok) return answer.json();
+    }
+    throw new Error(`no words for ${language}`);
+}
+
+/** One language, ready for use: `text('consent.heading')`, with `{name}` filled in and plurals chosen. */
+export async function readTexts(language) {
+    const own = await readTable(language);
+    const english = language === 'en' ? {} : await readTable('en');
+    const table = { ...english, ...own };
+    const plurals = new Intl.PluralRules(language);
+    document.documentElement.lang = language;
+    document.documentElement.dir = tables[language];
+
+    const has = (key) => key in table;
+    const text = (key, values = {}) => {
+        const plural = 'count' in values ? `${key}.${plurals.select(values.count)}` : key;
+        const words = table[plural] ?? table[`${key}.other`] ?? table[key] ?? key;
+        return words.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+    };
+    return Object.assign(text, { has, language });
+}

@@ -1,0 +1,127 @@
+package import Database
+import Foundation
+import Hummingbird
+import Kernel
+package import Web
+
+/// Tokens, and the verification as the person's device sees it: contract § 9.1 and § 9.3.
+package struct SessionRoutes {
+    private let capture: Capture
+    private let access: Access
+    private let database: any Database
+
+    package init(capture: Capture, access: Access, database: any Database) {
+        self.capture = capture
+        self.access = access
+        self.database = database
+    }
+
+    package func add(to routes: Routes) {
+        addTokens(to: routes)
+        addReading(to: routes)
+        addSteps(to: routes)
+    }
+
+    private struct Token: Encodable {
+        let accessToken: String
+    }
+
+    private func addTokens(to routes: Routes) {
+        struct Begin: Decodable {
+            let identityVerificationId: String
+        }
+        routes.post("/v1/sessions") { [capture] request, _ in
+            let body = try await request.json(Begin.self)
+            guard let id = ID<Verification>(body.identityVerificationId) else { throw VerificationError.notFound }
+            return try .json(Token(accessToken: try await capture.openSession(for: id)))
+        }
+        routes.post("/v1/sessions/{id}/full-access-token") { [capture] request, context in
+            let id = try Self.verification(context)
+            let token = try await capture.exchange(Access.bearer(of: request), for: id)
+            return try .json(Token(accessToken: token))
+        }
+    }
+
+    /// The same address answers a business and the person's device; a client's token has dots, a session's has none.
+    private func addReading(to routes: Routes) {
+        routes.get("/v1/identity-verifications/{id}") { [self] request, context in
+            let id = try Self.verification(context)
+            guard Self.isClientToken(request) else {
+                return try .json(try await capture.look(request, of: id) { [capture] transaction in
+                    let verification = try capture.verifications.find(id, in: transaction)
+                    let setup = try capture.verifications.setup(of: verification, in: transaction)
+                    return VerificationBody.forPerson(verification, setup: setup)
+                })
+            }
+            let caller = try await access.caller(of: request, needing: .readVerifications)
+            return try .json(try await database.read { [capture] transaction in
+                let found = try capture.verifications.find(id, of: caller.application, in: transaction)
+                return try capture.verifications.body(found, in: transaction)
+            })
+        }
+        routes.get("/v1/identity-verifications/{id}/setup") { [self] request, context in
+            let id = try Self.verification(context)
+            guard Self.isClientToken(request) else {
+                return try .json(try await capture.look(request, of: id) { [capture] transaction in
+                    let verification = try capture.verifications.find(id, in: transaction)
+                    return IdvSetupBody(try capture.verifications.setup(of: verification, in: transaction))
+                })
+            }
+            let caller = try await access.caller(of: request, needing: .readVerifications)
+            return try .json(try await database.read { [capture] transaction in
+                let found = try capture.verifications.find(id, of: caller.application, in: transaction)
+                return IdvSetupBody(try capture.verifications.setup(of: found, in: transaction))
+            })
+        }
+    }
+
+    private func addSteps(to routes: Routes) {
+        struct Consent: Decodable {
+            let isConsented: Bool
+        }
+        struct Activity: Decodable {
+            let action: String
+        }
+        routes.put("/v1/identity-verifications/{id}/consent") { [capture] request, context in
+            let id = try Self.verification(context)
+            let body = try await request.json(Consent.self)
+            try await capture.step(request, of: id) { transaction, now in
+                try capture.verifications.consent(body.isConsented, to: id, at: now, in: transaction)
+            }
+            return .noContent
+        }
+        routes.put("/v1/identity-verifications/{id}/customer-audits") { [capture] request, context in
+            let id = try Self.verification(context)
+            let facts = try await request.json(DeviceFacts.self)
+            try await capture.step(request, of: id) { transaction, now in
+                try capture.verifications.noteDevice(facts, of: id, at: now, in: transaction)
+            }
+            return .noContent
+        }
+        routes.post("/v1/identity-verifications/{id}/activity-logs") { [capture] request, context in
+            let id = try Self.verification(context)
+            guard let action = ActivityAction(rawValue: try await request.json(Activity.self).action) else {
+                throw CaptureError.unknownAction
+            }
+            try await capture.step(request, of: id) { transaction, now in
+                try CaptureStore(transaction).insertActivity(action, of: id, at: now)
+            }
+            return .noContent
+        }
+        routes.put("/v1/identity-verifications/{id}/complete") { [capture] request, context in
+            let id = try Self.verification(context)
+            try await capture.step(request, of: id) { transaction, now in
+                try capture.verifications.complete(id, at: now, in: transaction)
+            }
+            return .noContent
+        }
+    }
+
+    private static func verification(_ context: WebContext) throws -> ID<Verification> {
+        try context.id("id", orThrow: VerificationError.notFound)
+    }
+
+    private static func isClientToken(_ request: Request) -> Bool {
+        Access.bearer(of: request)?.contains(".") ?? true
+    }
+}

@@ -1,0 +1,151 @@
+import Confinement
+import Database
+import Decision
+import Evidence
+import Foundation
+package import Journal
+import Kernel
+import Logging
+import Vault
+
+/// The jobs that take evidence through the engines to a decision.
+package struct Checks: Sendable {
+    package enum Limits {
+        /// A picture that ends its child so often is answered by a finding.
+        package static let childAttempts = 2
+    }
+
+    private let parts: Parts
+
+    /// What Checks is made of; handed over by `Compose`.
+    package struct Parts: Sendable {
+        let verifications: Verifications
+        let identifications: Identifications
+        let database: any Database
+        let vault: Vault
+        let desk: EvidenceDesk
+        let queue: JobQueue
+        let clock: any WallClock
+        let logger: Logger
+    }
+
+    package init(_ parts: Parts) {
+        self.parts = parts
+    }
+
+    package var handlers: [Job.Kind: JobWorker.Handler] {
+        [
+            Identifications.readJob: { job in try await read(job) },
+            Identifications.decideJob: { job in try await decide(job) },
+        ]
+    }
+
+    // MARK: Reading one picture
+
+    private func read(_ job: Job) async throws -> JobOutcome {
+        guard let id = ID<EvidenceItem>(job.subject) else { return .done }
+        let found = try await parts.database.read { [parts] transaction -> (item: EvidenceItem, key: DataKey)? in
+            guard let item = try parts.identifications.item(id, in: transaction), item.reading == nil else { return nil }
+            return (item, try parts.identifications.key(of: item, in: transaction))
+        }
+        guard let (item, key) = found else { return .done }
+        let bytes = try await parts.vault.bytes(of: item.object, with: key, as: item.identity)
+        let reading = try await reading(of: bytes, item, attempt: job.attempt)
+        guard let reading else { return .again(afterSeconds: 0) }
+        let now = parts.clock.now
+        try await parts.database.write { [identifications = parts.identifications] transaction in
+            try identifications.keep(reading, of: item, at: now, in: transaction)
+        }
+        parts.queue.wake()
+        parts.logger.info(
+            "evidence read", metadata: ["evidence": "\(item.id)", "findings": "\(reading.allFindings.count)"])
+        return .done
+    }
+
+    /// Nil where it is worth another try.
+    private func reading(of bytes: Data, _ item: EvidenceItem, attempt: Int) async throws -> EvidenceReading? {
+        do {
+            return try await parts.desk.read(bytes, as: item.role)
+        } catch let error as ConfinementError where error == .childEnded || error == .timedOut {
+            guard attempt >= Limits.childAttempts else { return nil }
+            let finding = Finding(.imageReadable, .fail, reason: .childFailed)
+            return EvidenceReading(image: nil, findings: [finding], engine: EvidenceEngineVersion.current)
+        }
+    }
+
+    // MARK: Deciding
+
+    /// Everything a decision needs, read in one go.
+    private struct Case: Sendable {
+        let identification: Identification
+        let verification: Verification
+        let settings: KycSettings
+        let items: [EvidenceItem]
+    }
+
+    private func decide(_ job: Job) async throws -> JobOutcome {
+        guard let id = ID<Identification>(job.subject) else { return .done }
+        let loaded = try await parts.database.read { try load(id, in: $0) }
+        // The reading of the last picture enqueues this job again.
+        guard let loaded, loaded.items.allSatisfy({ $0.reading != nil }) else { return .done }
+        let now = parts.clock.now
+        let (trace, details) = judge(loaded, today: CalendarDate(now))
+        try await parts.database.write { [identifications = parts.identifications] transaction in
+            let current = try identifications.find(id, in: transaction)
+            guard current.status == .awaiting, current.isSubmitted, current.attempt == loaded.identification.attempt
+            else { return }
+            try identifications.decide(.automatic(trace, at: now), details: details, of: id, in: transaction)
+        }
+        parts.queue.wake()
+        parts.logger.info(
+            "identification decided",
+            metadata: [
+                "identification": "\(id)", "outcome": "\(trace.outcome.rawValue)",
+                "reason": "\(trace.reason?.rawValue ?? "none")",
+            ])
+        return .done
+    }
+
+    private func load(_ id: ID<Identification>, in transaction: some Transaction) throws -> Case? {
+        let identification = try parts.identifications.find(id, in: transaction)
+        guard identification.status == .awaiting, identification.isSubmitted,
+            identification.details.value.trace == nil
+        else { return nil }
+        return Case(
+            identification: identification,
+            verification: try parts.verifications.find(identification.verification, in: transaction),
+            settings: try parts.identifications.setup(of: identification, in: transaction).settings,
+            items: try parts.identifications.evidence(of: identification, in: transaction))
+    }
+
+    private func judge(_ loaded: Case, today: CalendarDate) -> (DecisionTrace, Identification.Details) {
+        let type = loaded.items.compactMap(\.documentType).first
+        let registration = loaded.verification.details.value.registration
+        let pictures = loaded.items.compactMap { item in
+            item.reading.map { CrossChecks.Picture(kind: item.kind, part: item.part, reading: $0.value) }
+        }
+        let checks = CrossChecks(
+            pictures: pictures, type: type, registration: registration, settings: loaded.settings, today: today)
+        let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
+        let text = pictures.flatMap { $0.reading.document?.text ?? [] }
+        let document = type.map {
+            DocumentData(type: $0, mrz: checks.mrz, visualZone: text, registration: registration, today: today)
+        }
+        let hasTemplate = pictures.contains { $0.kind == .selfie && $0.reading.face?.template != nil }
+        let enrollment = hasTemplate ? loaded.items.first { $0.kind == .selfie }?.id.description : nil
+        return (trace, Identification.Details(document: document, trace: trace, enrollmentId: enrollment))
+    }
+}
+
+extension EvidenceItem {
+    /// What the engines are told to look for.
+    var role: EvidenceRequest.Role {
+        guard kind == .document, let documentType, let part else { return .selfie }
+        switch part {
+        case .dataPage: return .dataPage
+        case .front: return .cardFront
+        case .back: return documentType.alwaysHasMrz ? .cardBack : .otherSide
+        case .frontCover: return .otherSide
+        }
+    }
+}

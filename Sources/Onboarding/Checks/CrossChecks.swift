@@ -1,0 +1,155 @@
+package import Evidence
+import Foundation
+package import Kernel
+
+/// What the pictures say together, held against each other, the registration and the calendar.
+///
+/// A pure function of its members: the day is handed in.
+package struct CrossChecks: Sendable {
+    /// One picture with what it shows.
+    package struct Picture: Sendable {
+        package let kind: EvidenceItem.Kind
+        package let part: DocumentPart?
+        package let reading: EvidenceReading
+
+        package init(kind: EvidenceItem.Kind, part: DocumentPart?, reading: EvidenceReading) {
+            self.kind = kind
+            self.part = part
+            self.reading = reading
+        }
+    }
+
+    private let pictures: [Picture]
+    private let type: DocumentType?
+    private let registration: Registration?
+    private let settings: KycSettings
+    private let today: CalendarDate
+
+    package init(
+        pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
+        today: CalendarDate
+    ) {
+        self.pictures = pictures
+        self.type = type
+        self.registration = registration
+        self.settings = settings
+        self.today = today
+    }
+
+    /// Everything the rules read: what each picture says by itself, then what they say together.
+    package var findings: [Finding] {
+        var found = pictures.flatMap { $0.reading.allFindings.filter { $0.check != .visualZoneMatchesMrz } }
+        if settings.document.enabled { found += documentFindings(found) }
+        if settings.document.enabled && settings.face.enabled { found.append(faceMatch) }
+        return found
+    }
+
+    package var mrz: MRZReading? { documents.compactMap { $0.reading.document?.mrz }.first }
+
+    private var documents: [Picture] { pictures.filter { $0.kind == .document } }
+
+    private func documentFindings(_ own: [Finding]) -> [Finding] {
+        var found = [bothSides, typeMatches, notExpired, ofAge, registrationMatches, visualZone]
+        // A licence has no zone, and nothing else is read of it yet: a person has to look.
+        if !own.contains(where: { $0.check == .documentHasMrz }) {
+            found.append(Finding(.documentHasMrz, .review, reason: .notFound))
+        }
+        if !own.contains(where: { $0.check == .mrzCheckDigits }) {
+            found.append(Finding(.mrzCheckDigits, .unavailable, reason: .dataMissing))
+        }
+        return found
+    }
+
+    // MARK: Faces
+
+    /// The selfie's face against the document's portrait.
+    private var faceMatch: Finding {
+        let selfie = pictures.first { $0.kind == .selfie }?.reading
+        let portrait = documents.first { $0.reading.face?.template != nil }?.reading
+        guard let probe = selfie?.face?.template, let reference = portrait?.face?.template, let scale = selfie?.scale,
+            let comparison = FaceComparison(probe: probe, reference: reference, scale: scale)
+        else {
+            let hasFaces = selfie?.face?.region != nil && documents.contains { $0.reading.face?.region != nil }
+            return Finding(.faceMatch, .unavailable, reason: hasFaces ? .modelMissing : .dataMissing)
+        }
+        return comparison.finding
+    }
+
+    // MARK: The document by itself
+
+    private var bothSides: Finding {
+        let asked = type.flatMap { type in settings.document.types.first { $0.name == type } }?.parts.map(\.name) ?? []
+        let missing = asked.filter { part in !documents.contains { $0.part == part } }
+        return Finding(
+            .documentBothSides, missing.isEmpty && !asked.isEmpty ? .success : .fail,
+            measure: Double(missing.count), threshold: 0, unit: .count, reason: missing.isEmpty ? nil : .dataMissing)
+    }
+
+    /// The zone's document code against what the person said it is (ICAO Doc 9303 parts 3 to 6: `P` for passports, `A`,
+    /// `C` and `I` for cards). A few states print others, so a code out of place asks for a look.
+    private var typeMatches: Finding {
+        guard let mrz, let type else { return Finding(.documentTypeMatches, .unavailable, reason: .dataMissing) }
+        let isPassport = mrz.fields.documentCode.hasPrefix("P")
+        switch type {
+        case .passport:
+            return isPassport
+                ? Finding(.documentTypeMatches, .success) : Finding(.documentTypeMatches, .fail, reason: .wrongType)
+        case .idCard, .residencePermit:
+            if isPassport { return Finding(.documentTypeMatches, .fail, reason: .wrongType) }
+            let isCard = "ACIR".contains(mrz.fields.documentCode.prefix(1))
+            return Finding(
+                .documentTypeMatches, isCard ? .success : .review, reason: isCard ? nil : .wrongType)
+        case .driverLicense, .internalPassport, .socialId:
+            return Finding(.documentTypeMatches, .review, reason: .wrongType)
+        }
+    }
+
+    private var visualZone: Finding {
+        guard let mrz else { return Finding(.visualZoneMatchesMrz, .unavailable, reason: .dataMissing) }
+        let text = documents.flatMap { $0.reading.document?.text ?? [] }
+        let models = documents.flatMap { $0.reading.document?.findings.first?.models ?? [] }
+        return VisualZone(text).finding(for: mrz, models: Array(Set(models)).sorted())
+    }
+
+    // MARK: The calendar
+
+    /// A document is good to the end of its printed day.
+    private var notExpired: Finding {
+        guard let mrz else { return Finding(.documentNotExpired, .unavailable, reason: .dataMissing) }
+        guard let date = mrz.fields.dateOfExpiry?.expiry(asOf: today) else {
+            // No such day, or a document without an end: a person has to look.
+            return Finding(.documentNotExpired, .review, reason: .notRead)
+        }
+        let days = (date.startUTC.timeIntervalSince1970 - today.startUTC.timeIntervalSince1970) / 86_400
+        return Finding(
+            .documentNotExpired, date >= today ? .success : .fail, measure: days, threshold: 0, unit: .days,
+            reason: date >= today ? nil : .expired)
+    }
+
+    private var ofAge: Finding {
+        let minimum = settings.minimumAgeYears ?? 0
+        guard let mrz, let birth = mrz.fields.dateOfBirth.latestBirth(asOf: today) else {
+            return Finding(.personIsOfAge, .unavailable, reason: .dataMissing)
+        }
+        let age = birth.wholeYears(until: today)
+        let isEnough = age >= minimum
+        // Where a part of the date is unknown, the youngest that the person can be is not yet proof of being too young.
+        let outcome: Finding.Outcome = isEnough ? .success : mrz.fields.dateOfBirth.hasUnknownParts ? .review : .fail
+        return Finding(
+            .personIsOfAge, outcome, measure: Double(age), threshold: Double(minimum), unit: .years,
+            reason: isEnough ? nil : .underage)
+    }
+
+    // MARK: The registration
+
+    private var registrationMatches: Finding {
+        let results = RegistrationMatch(registration, mrz, today: today).results
+        if mrz == nil { return Finding(.registrationMatches, .unavailable, reason: .dataMissing) }
+        let differing = results.count { $0.outcome == .fail }
+        let outcome: Finding.Outcome =
+            differing > 0 ? .fail : results.contains { $0.outcome == .review } ? .review : .success
+        return Finding(
+            .registrationMatches, outcome, measure: Double(differing), threshold: 0, unit: .count,
+            reason: outcome == .success ? nil : .differs)
+    }
+}

@@ -1,0 +1,52 @@
+import Crypto
+package import Evidence
+import Foundation
+import Kernel
+
+/// The models on disk: read, compared with the manifest, and handed to the engines as bytes.
+package struct ModelFolder: Sendable {
+    package enum Failure: Error, Equatable, CustomStringConvertible {
+        case noManifest(String)
+        case wrongDigest(file: String)
+
+        package var description: String {
+            switch self {
+            case .noManifest(let path):
+                "there is no readable model manifest at \(path): run `make setup`"
+            case .wrongDigest(let file):
+                "the model \(file) is not the file of the manifest (SHA-256 differs): delete it and run `make setup`"
+            }
+        }
+    }
+
+    /// Every job a model can do.
+    package static let roles = ModelManifest.Role.allCases
+
+    private let folder: String
+    package let manifest: ModelManifest
+
+    /// - Throws: `noManifest`.
+    package init(folder: String) throws(Failure) {
+        self.folder = folder
+        let path = "\(folder)/manifest.json"
+        guard let data = FileManager.default.contents(atPath: path),
+            let manifest = try? JSONDecoder().decode(ModelManifest.self, from: data)
+        else { throw .noManifest(path) }
+        self.manifest = manifest
+    }
+
+    /// The chosen file of each role, with its digest compared.
+    /// - Throws: `wrongDigest` for any file of the manifest that is there and differs, chosen or not.
+    package func files() throws(Failure) -> [ModelManifest.Role: EvidenceModels.File] {
+        let present = manifest.models.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.file)") }
+        var bytes: [String: [UInt8]] = [:]
+        for entry in present {
+            let data = FileManager.default.contents(atPath: "\(folder)/\(entry.file)") ?? Data()
+            guard Hex.encode(SHA256.hash(data: data)) == entry.sha256 else { throw .wrongDigest(file: entry.file) }
+            bytes[entry.file] = [UInt8](data)
+        }
+        return manifest.chosen(from: Set(bytes.keys)).compactMapValues { entry in
+            bytes[entry.file].map { EvidenceModels.File(entry: entry, bytes: $0) }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Confinement
+import Database
+import Evidence
+import Foundation
+package import Hummingbird
+import HummingbirdCore
+package import Journal
+import Kernel
+import Logging
+import NIOCore
+package import ServiceLifecycle
+package import Web
+
+/// The one place that builds the server: every part, every feature's routes and every service.
+package struct Compose: Sendable {
+    package let house: House
+    package let desk: EvidenceDesk
+    package let routes: RouteTable
+    private let router: RouterResponder<WebContext>
+    private let pool: ChildPool
+
+    package init(house: House) async throws {
+        self.house = house
+        pool = ChildPool(
+            ChildPool.Settings(
+                executable: house.settings.executable,
+                arguments: ["evidence-child", "--runtime", house.settings.runtimeFolder],
+                environment: ["LANG": "C.UTF-8"], size: house.settings.workers),
+            logger: house.logger)
+        desk = EvidenceDesk(pool: pool)
+        routes = RouteTable()
+        let router = Router(context: WebContext.self)
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ProblemMiddleware(routes: routes))
+        try await Self.addRoutes(to: Routes(router: router, table: routes), house: house, desk: desk)
+        self.router = router.buildResponder()
+    }
+
+    /// The router's answer function: for the server and for tests without a socket.
+    package var responder: some HTTPResponder<WebContext> { router }
+
+    /// The application with every service, ready to run.
+    package func application(onReady: @escaping @Sendable () async -> Void) -> some ApplicationProtocol {
+        let configuration = ApplicationConfiguration(
+            address: .hostname(house.settings.host, port: house.settings.port), serverName: "couth")
+        // A connection that says nothing is closed: without this a slow client would hold it for ever.
+        let server = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        return Hummingbird.Application(
+            responder: responder, server: server, configuration: configuration, services: services,
+            onServerRunning: { _ in await onReady() }, logger: house.logger)
+    }
+
+    /// What runs beside the requests.
+    package var services: [any Service] {
+        let workers: [any Service] = (0..<house.settings.workers).map { _ in worker }
+        let webhooks = house.webhooks.service(queue: house.queue, logger: house.logger)
+        return workers + [webhooks, housekeeping, ChildPoolService(pool: pool, desk: desk)]
+    }
+
+    /// One worker over every kind of job.
+    package var worker: JobWorker {
+        let checks = Checks(
+            Checks.Parts(
+                verifications: house.verifications, identifications: house.identifications, database: house.database,
+                vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
+        return JobWorker(
+            queue: house.queue, database: house.database, handlers: checks.handlers, clock: house.clock,
+            logger: house.logger)
+    }
+
+    private var housekeeping: Housekeeping {
+        Housekeeping(house: house)
+    }
+
+    private static func addRoutes(to routes: Routes, house: House, desk: EvidenceDesk) async throws {
+        let (access, database, clock) = (house.access, house.database, house.clock)
+        let capture = Capture(
+            Capture.Parts(
+                verifications: house.verifications, identifications: house.identifications, database: database,
+                vault: house.vault, desk: desk, queue: house.queue, clock: clock))
+        AccessRoutes(access: access).add(to: routes)
+        SetupRoutes(setups: house.setups, access: access, database: database).add(to: routes)
+        VerificationRoutes(
+            verifications: house.verifications, access: access, database: database, clock: clock
+        ).add(to: routes)
+        SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
+        KycRoutes(capture: capture).add(to: routes)
+        IdentificationRoutes(
+            identifications: house.identifications, access: access, database: database, vault: house.vault,
+            clock: clock
+        ).add(to: routes)
+        let flow = FlowRoutes(
+            capture: capture, database: database,
+            pages: try await Pages(folder: Resources.folder("Pages")),
+            assets: try StaticAssets(folder: Resources.folder("Assets")))
+        flow.add(to: routes)
+        HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
+        let document = Resources.folder("API").appendingPathComponent("openapi.yaml")
+        if let text = try? String(contentsOf: document, encoding: .utf8) {
+            try ServiceDocument(yaml: text).add(to: routes)
+        }
+    }
+}
+
+/// Keeps the children with the server: warm at its start, gone at its end.
+private struct ChildPoolService: Service {
+    let pool: ChildPool
+    let desk: EvidenceDesk
+
+    func run() async throws {
+        try await desk.warmUp()
+        try? await gracefulShutdown()
+        await pool.close()
+    }
+}

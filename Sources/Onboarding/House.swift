@@ -1,0 +1,91 @@
+import Confinement
+package import Database
+import DatabaseSQLite
+package import Foundation
+package import Journal
+package import Kernel
+package import Logging
+package import Vault
+
+/// The parts that a command line needs too: everything but the network. Opened from a data folder.
+package struct House: Sendable {
+    package let settings: Settings
+    package let database: any Database
+    package let master: MasterKey
+    package let vault: Vault
+    package let queue: JobQueue
+    package let outbox: Outbox
+    package let clock: any WallClock
+    package let logger: Logger
+    package let access: Access
+    package let setups: Setups
+    package let verifications: Verifications
+    package let identifications: Identifications
+    package let review: Review
+    package let webhooks: Webhooks
+    private let file: SQLiteDatabase
+
+    /// Opens the folder, makes what is missing, and brings the database to the newest schema.
+    package init(settings: Settings, clock: any WallClock, logger: Logger) async throws {
+        self.settings = settings
+        self.clock = clock
+        self.logger = logger
+        try FileManager.default.createDirectory(
+            atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        master = try KeyFile.readOrCreate(at: "\(settings.dataFolder)/master.key")
+        file = try SQLiteDatabase(path: "\(settings.dataFolder)/couth.sqlite")
+        try await Migrator(try Migrations.all()).migrate(file)
+        database = file
+        let keys = DataKeys(master: master)
+        vault = Vault(objects: try FileObjects(folder: "\(settings.dataFolder)/media"))
+        queue = JobQueue()
+        outbox = Outbox(keys: keys)
+        access = try await Access(database: database, master: master, issuer: settings.publicURL, clock: clock)
+        setups = Setups()
+        verifications = Verifications(setups: setups, keys: keys, outbox: outbox)
+        identifications = Identifications(
+            verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
+        review = Review(identifications: identifications)
+        let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
+        webhooks = Webhooks(
+            WebhookParts(
+                database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
+                clock: clock))
+    }
+}
+
+extension House {
+    package func close() throws {
+        try file.close()
+    }
+
+    /// What a process before this one had begun and not ended is free again. To be called by the one server that holds
+    /// the folder's lock.
+    package func takeOver() async throws {
+        try await database.write { [queue, webhooks] transaction in
+            try queue.releaseAll(in: transaction)
+            try webhooks.releaseAll(in: transaction)
+        }
+    }
+}
+
+/// The numbered files of the schema.
+enum Migrations {
+    static func all() throws -> [Migration] {
+        try FileManager.default.contentsOfDirectory(atPath: Resources.folder("Migrations").path)
+            .filter { $0.hasSuffix(".sql") }
+            .map { file in
+                let text = try String(contentsOf: Resources.folder("Migrations").appendingPathComponent(file), encoding: .utf8)
+                // `0001_journal.sql`: a file without a number in its name is a mistake in the tree.
+                guard let number = Int(file.prefix(4)) else { throw CocoaError(.fileReadCorruptFile) }
+                return Migration(number: number, name: String(file.dropFirst(5).dropLast(4)), text: text)
+            }
+    }
+}
+
+/// The files that travel with the executable.
+package enum Resources {
+    package static func folder(_ name: String) -> URL {
+        Bundle.module.bundleURL.appendingPathComponent(name, isDirectory: true)
+    }
+}

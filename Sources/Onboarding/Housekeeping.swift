@@ -1,0 +1,65 @@
+import Database
+import Foundation
+import Kernel
+import Logging
+import ServiceLifecycle
+import Vault
+
+/// What time brings about: verifications whose lifetime is over, and objects that nobody names.
+struct Housekeeping: Service {
+    private enum Limits {
+        static let lookEverySeconds: Double = 15
+        static let expireBatch = 100
+        static let sweepEverySeconds: Double = 3600
+        /// An object is stored before its row: a young one may yet get it.
+        static let sweepAfterSeconds: Double = 24 * 3600
+    }
+
+    private let house: House
+
+    init(house: House) {
+        self.house = house
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var nextSweep = house.clock.now
+            while !Task.isCancelled {
+                do {
+                    while try await expire() == Limits.expireBatch {}
+                    if house.clock.now >= nextSweep {
+                        try await sweep()
+                        nextSweep = house.clock.now.addingTimeInterval(Limits.sweepEverySeconds)
+                    }
+                } catch {
+                    house.logger.error("housekeeping failed and will be tried again", metadata: ["error": "\(type(of: error))"])
+                }
+                try? await house.clock.sleep(seconds: Limits.lookEverySeconds)
+            }
+        }
+    }
+
+    private func expire() async throws -> Int {
+        let now = house.clock.now
+        let overdue = try await house.database.read { [verifications = house.verifications] transaction in
+            try verifications.hasOverdue(at: now, in: transaction)
+        }
+        guard overdue else { return 0 }
+        let count = try await house.database.write { [verifications = house.verifications] transaction in
+            try verifications.expireOverdue(at: now, limit: Limits.expireBatch, in: transaction)
+        }
+        house.logger.info("verifications expired", metadata: ["count": "\(count)"])
+        return count
+    }
+
+    /// Removes objects that are a day old and in no row: what a crash between object and row left behind.
+    private func sweep() async throws {
+        let oldest = house.clock.now.addingTimeInterval(-Limits.sweepAfterSeconds)
+        for (name, modified) in try await house.vault.list() where modified < oldest {
+            let isNamed = try await house.database.read { [identifications = house.identifications] transaction in
+                try identifications.isNamed(name, in: transaction)
+            }
+            if !isNamed { try await house.vault.delete(name) }
+        }
+    }
+}

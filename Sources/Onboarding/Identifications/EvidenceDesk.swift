@@ -1,0 +1,108 @@
+package import Confinement
+package import Evidence
+package import Foundation
+package import Kernel
+
+/// Where pictures are decoded and read: in confined children, never here.
+package struct EvidenceDesk: Sendable {
+    private let pool: ChildPool
+
+    package init(pool: ChildPool) {
+        self.pool = pool
+    }
+
+    /// Decodes the bytes to see that they are a picture within the limits.
+    /// - Throws: `UploadError`.
+    package func inspect(_ bytes: Data) async throws -> ImageFacts {
+        let answer = try await ask(EvidenceRequest(.inspect), bytes)
+        if let error = answer.error { throw UploadError.picture(error) }
+        guard let facts = answer.image else { throw UploadError.unreadable }
+        return facts
+    }
+
+    /// - Throws: `ConfinementError` where the child died over the picture.
+    package func read(_ bytes: Data, as role: EvidenceRequest.Role) async throws -> EvidenceReading {
+        let answer = try await ask(EvidenceRequest(.read, as: role), bytes)
+        guard let reading = answer.reading else { throw UploadError.unreadable }
+        return reading
+    }
+
+    package func models() async throws -> EvidenceModelReport {
+        guard let report = try await ask(EvidenceRequest(.describe), Data()).models else { throw UploadError.unreadable }
+        return report
+    }
+
+    /// Starts every child, so that the first person does not wait for the models.
+    package func warmUp() async throws {
+        await pool.warmUp(with: try EvidenceRequest(.describe).message())
+    }
+
+    private func ask(_ request: EvidenceRequest, _ bytes: Data) async throws -> EvidenceAnswer {
+        let answer = try await pool.answer(to: try request.message(with: bytes))
+        return try JSONDecoder().decode(EvidenceAnswer.self, from: answer)
+    }
+}
+
+/// What is wrong with an upload.
+package enum UploadError: ProblemConvertible, Equatable {
+    case picture(ImageError)
+    /// The picture ended the process that decoded it, or cannot be told what it is.
+    case unreadable
+    case notBase64
+    case tooLarge(limit: Int)
+    case wrongType(String)
+    case tooManyFrames(limit: Int)
+
+    package var problem: Problem {
+        switch self {
+        case .picture(let error): error.problem
+        case .unreadable: .unreadablePicture("The picture cannot be decoded.")
+        case .notBase64:
+            Problem(
+                type: "validation-failed", title: "The request is not valid", status: 400,
+                detail: "imageBase64: is not Base64", errors: ["imageBase64": ["is not Base64"]])
+        case .tooLarge(let limit):
+            Problem(
+                type: "body-too-large", title: "The request body is too large", status: 413,
+                detail: "A picture may have at most \(limit / 1_048_576) MiB.")
+        case .wrongType(let member):
+            Problem(
+                type: "validation-failed", title: "The request is not valid", status: 400,
+                detail: "\(member): is not accepted here", errors: [member: ["is not accepted here"]])
+        case .tooManyFrames(let limit):
+            Problem(
+                type: "validation-failed", title: "The request is not valid", status: 400,
+                detail: "auditImagesBase64: must have 1 to \(limit) items",
+                errors: ["auditImagesBase64": ["must have 1 to \(limit) items"]])
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func unreadablePicture(_ detail: String) -> Problem {
+        Problem(type: "unreadable-picture", title: "The picture cannot be used", status: 400, detail: detail)
+    }
+}
+
+extension ImageError {
+    fileprivate var problem: Problem {
+        switch self {
+        case .unsupportedFormat(let format):
+            Problem(
+                type: "unsupported-media-type", title: "The media type is not supported here", status: 415,
+                detail: "\(format == .unknown ? "This is no picture" : "\(format.rawValue.uppercased()) is not accepted")"
+                    + ": send JPEG, PNG, WebP or HEIC.")
+        case .animated:
+            Problem(
+                type: "unsupported-media-type", title: "The media type is not supported here", status: 415,
+                detail: "The picture is animated: send a still one.")
+        case .tooLarge(let width, let height):
+            .unreadablePicture("The picture has \(width) × \(height) pixels; that is more than is accepted.")
+        case .tooSmall(let width, let height):
+            .unreadablePicture("The picture has only \(width) × \(height) pixels.")
+        case .truncated: .unreadablePicture("The file ends before its picture does.")
+        case .unsupportedColours: .unreadablePicture("The picture is made for print (CMYK): send an RGB one.")
+        case .corrupt: .unreadablePicture("The file is damaged.")
+        }
+    }
+}

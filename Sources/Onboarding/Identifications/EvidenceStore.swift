@@ -1,0 +1,106 @@
+import Database
+import Evidence
+import Foundation
+import Kernel
+import Vault
+
+/// The table `evidence` inside one transaction.
+struct EvidenceStore {
+    let transaction: any Transaction
+    let keys: DataKeys
+
+    init(_ transaction: any Transaction, keys: DataKeys) {
+        self.transaction = transaction
+        self.keys = keys
+    }
+
+    /// Puts the picture in its place; one that was there before is current no more.
+    func insert(_ item: EvidenceItem) throws {
+        // A selfie has no part; both databases take two nulls for different, so the place is asked for by hand.
+        try transaction.execute("""
+            UPDATE evidence
+               SET is_current = 0
+             WHERE identification_id = \(item.identification)
+               AND kind = \(item.kind.rawValue)
+               AND COALESCE(part, '') = \(item.part?.rawValue ?? "")
+               AND is_current = 1
+            """)
+        try transaction.execute("""
+            INSERT INTO evidence (id, identification_id, verification_id, attempt, kind, document_type, part,
+                                  object_name, image_format, size_bytes, capture_source, is_current, created_ms)
+            VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt), \(item.kind.rawValue),
+                    \(item.documentType?.rawValue), \(item.part?.rawValue), \(item.object.description),
+                    \(item.format.rawValue), \(item.sizeBytes), \(item.source.rawValue), \(true), \(item.createdAt))
+            """)
+    }
+
+    /// Pictures of another document type than the person chose now are current no more.
+    func retireDocuments(of identification: ID<Identification>, otherThan type: DocumentType) throws {
+        try transaction.execute("""
+            UPDATE evidence
+               SET is_current = 0
+             WHERE identification_id = \(identification)
+               AND kind = 'document'
+               AND document_type <> \(type.rawValue)
+               AND is_current = 1
+            """)
+    }
+
+    func retireAll(of identification: ID<Identification>) throws {
+        try transaction.execute("""
+            UPDATE evidence SET is_current = 0 WHERE identification_id = \(identification) AND is_current = 1
+            """)
+    }
+
+    /// What stands handed in now, in the order of its arrival.
+    func current(of identification: ID<Identification>) throws -> [EvidenceItem] {
+        try transaction.rows("""
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
+                   image_format, size_bytes, capture_source, reading, created_ms
+              FROM evidence
+             WHERE identification_id = \(identification)
+               AND is_current = 1
+             ORDER BY created_ms, id
+             LIMIT 20
+            """).map(item)
+    }
+
+    /// The pictures of the attempt that was decided last, or is going on.
+    func find(_ id: ID<EvidenceItem>) throws -> EvidenceItem? {
+        try transaction.row("""
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
+                   image_format, size_bytes, capture_source, reading, created_ms
+              FROM evidence
+             WHERE id = \(id)
+            """).map(item)
+    }
+
+    func setReading(_ reading: EvidenceReading, of item: EvidenceItem) throws {
+        let key = try keys.key(of: item.verification.description, in: transaction)
+        let sealed = try key.seal(json: reading, as: "evidence.reading/\(item.id)")
+        try transaction.execute("UPDATE evidence SET reading = \(sealed) WHERE id = \(item.id)")
+    }
+
+    func isNamed(_ object: ObjectName) throws -> Bool {
+        try transaction.row("SELECT id FROM evidence WHERE object_name = \(object.description) LIMIT 1") != nil
+    }
+
+    private func item(_ row: Row) throws -> EvidenceItem {
+        let id: ID<EvidenceItem> = try row.id("id")
+        let verification: ID<Verification> = try row.id("verification_id")
+        var reading: Private<EvidenceReading>?
+        if let sealed = try row.optionalData("reading") {
+            let key = try keys.key(of: verification.description, in: transaction)
+            reading = Private(try key.open(json: sealed, as: "evidence.reading/\(id)"))
+        }
+        guard let object = ObjectName(try row.text("object_name")) else {
+            throw DatabaseError.unexpectedColumn("object_name")
+        }
+        return EvidenceItem(
+            id: id, identification: try row.id("identification_id"), verification: verification,
+            attempt: try row.int("attempt"), kind: try row.word("kind"),
+            documentType: try row.optionalWord("document_type"), part: try row.optionalWord("part"), object: object,
+            format: try row.word("image_format"), sizeBytes: try row.int("size_bytes"),
+            source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
+    }
+}

@@ -1,0 +1,139 @@
+import Decision
+import Evidence
+import Foundation
+import Kernel
+import Web
+
+/// A KYC identification on the wire: contract § 5.1. Also the payload of its events.
+package struct IdentificationBody: Encodable, Sendable {
+    private struct SetupReference: Encodable {
+        let id: String
+        let versionId: String
+    }
+
+    /// Contract § 5.7.
+    private struct File: Encodable {
+        let fileId: String
+        let fileName: String
+        let fileType: String
+        let fileExtension: String
+        let createdUtc: Timestamp
+        let part: DocumentPart?
+
+        init(_ item: EvidenceItem) {
+            fileId = item.id.description
+            fileName = item.fileName
+            fileType = item.kind == .selfie ? "SelfiePhoto" : "DocumentPhoto"
+            fileExtension = item.format.fileExtension
+            createdUtc = Timestamp(item.createdAt)
+            part = item.part
+        }
+    }
+
+    /// Contract § 5.5.
+    private struct Document: Encodable {
+        let type: DocumentType
+        let fullName: String?
+        let firstName: String?
+        let lastName: String?
+        let documentNumber: String?
+        let personalCode: String?
+        let dateOfIssue: CalendarDate?
+        let dateOfExpiration: CalendarDate?
+        let dateOfBirth: CalendarDate?
+        let countryIso3: String?
+        let nationalityIso3: String?
+        let gender: String?
+        let mrzVerified: Bool?
+        let files: [File]
+        let ocrValidations: [DocumentData.Validation]
+    }
+
+    /// Contract § 5.6.
+    private struct Face: Encodable {
+        let enrollmentId: String?
+        let files: [File]
+    }
+
+    /// Contract § 6.1 knows three words; what a person has to look at is not available as an answer.
+    private struct Rule: Encodable {
+        let name: String
+        let status: String
+
+        init(_ result: RuleResult) {
+            name = result.name
+            status = result.outcome == .review ? RuleResult.Outcome.unavailable.rawValue : result.outcome.rawValue
+        }
+    }
+
+    /// The comparison score of the two faces, 0…1, higher is more alike.
+    private struct Score: Encodable {
+        let name = "FaceSimilarity"
+        let value: Double
+
+        private enum CodingKeys: CodingKey {
+            case name, value
+        }
+
+        init?(_ finding: Finding) {
+            guard let measure = finding.measure else { return nil }
+            value = min(max(finding.unit == .distance ? 1 - measure : measure, 0), 1)
+        }
+    }
+
+    private struct Nothing: Encodable {}
+
+    private let id: String
+    private let applicationId: String
+    private let identityVerificationId: String
+    private let externalReferenceId: String?
+    private let createdUtc: Timestamp
+    private let completedUtc: Timestamp?
+    private let setup: SetupReference
+    private let status: Identification.Status
+    private let statusReason: StatusReason?
+    private let isCrossChecked: Bool
+    private let document: Document?
+    private let face: Face?
+    private let rules: [Rule]
+    private let registries: [Nothing] = []
+    private let fraudChecks: [Nothing] = []
+    private let scores: [Score]
+
+    private enum CodingKeys: CodingKey {
+        case id, applicationId, identityVerificationId, externalReferenceId, createdUtc, completedUtc, setup, status
+        case statusReason, isCrossChecked, document, face, rules, registries, fraudChecks, scores
+    }
+
+    init(
+        _ identification: Identification, setup version: KycSetupVersion, evidence: [EvidenceItem],
+        externalReferenceId: String?
+    ) {
+        let details = identification.details.value
+        id = identification.id.description
+        applicationId = identification.application.description
+        identityVerificationId = identification.verification.description
+        self.externalReferenceId = externalReferenceId
+        createdUtc = Timestamp(identification.createdAt)
+        completedUtc = Timestamp(identification.completedAt)
+        setup = SetupReference(id: version.setup.id.description, versionId: version.id.description)
+        status = identification.status
+        statusReason = identification.statusReason
+        isCrossChecked = identification.isCrossChecked
+        document = Self.document(details.document, evidence.filter { $0.kind == .document })
+        let selfies = evidence.filter { $0.kind == .selfie }
+        face = selfies.isEmpty ? nil : Face(enrollmentId: details.enrollmentId, files: selfies.map(File.init))
+        rules = details.trace?.rules.map(Rule.init) ?? []
+        scores = details.trace?.findings.first { $0.check == .faceMatch }.flatMap(Score.init).map { [$0] } ?? []
+    }
+
+    private static func document(_ data: DocumentData?, _ items: [EvidenceItem]) -> Document? {
+        guard let type = data?.type ?? items.compactMap(\.documentType).first else { return nil }
+        return Document(
+            type: type, fullName: data?.fullName, firstName: data?.firstName, lastName: data?.lastName,
+            documentNumber: data?.documentNumber, personalCode: data?.personalCode, dateOfIssue: data?.dateOfIssue,
+            dateOfExpiration: data?.dateOfExpiration, dateOfBirth: data?.dateOfBirth, countryIso3: data?.countryIso3,
+            nationalityIso3: data?.nationalityIso3, gender: data?.gender, mrzVerified: data?.mrzVerified,
+            files: items.map(File.init), ocrValidations: data?.ocrValidations ?? [])
+    }
+}

@@ -1,0 +1,141 @@
+import Database
+import Decision
+import Foundation
+import Journal
+import Kernel
+import Vault
+
+/// The tables `identification`, `decision` and `review_task` inside one transaction.
+struct IdentificationStore {
+    let transaction: any Transaction
+    let keys: DataKeys
+
+    init(_ transaction: any Transaction, keys: DataKeys) {
+        self.transaction = transaction
+        self.keys = keys
+    }
+
+    func insert(_ identification: Identification) throws {
+        try transaction.execute("""
+            INSERT INTO identification (id, verification_id, application_id, setup_version_id, status, attempt,
+                                        is_submitted, is_cross_checked, created_ms, modified_ms)
+            VALUES (\(identification.id), \(identification.verification), \(identification.application),
+                    \(identification.setupVersion), \(identification.status.rawValue), \(identification.attempt),
+                    \(false), \(false), \(identification.createdAt), \(identification.createdAt))
+            """)
+    }
+
+    func find(_ id: ID<Identification>) throws -> Identification? {
+        try transaction.row("""
+            SELECT id, verification_id, application_id, setup_version_id, status, status_reason, attempt, is_submitted,
+                   is_cross_checked, private, created_ms, completed_ms
+              FROM identification
+             WHERE id = \(id)
+            """).map(identification)
+    }
+
+    func find(ofVerification id: ID<Verification>) throws -> Identification? {
+        try transaction.row("""
+            SELECT id, verification_id, application_id, setup_version_id, status, status_reason, attempt, is_submitted,
+                   is_cross_checked, private, created_ms, completed_ms
+              FROM identification
+             WHERE verification_id = \(id)
+            """).map(identification)
+    }
+
+    /// - Returns: false where it was handed in already.
+    func submit(_ id: ID<Identification>, at now: Date) throws -> Bool {
+        try transaction.execute("""
+            UPDATE identification
+               SET is_submitted = 1, completed_ms = \(now), modified_ms = \(now)
+             WHERE id = \(id)
+               AND status = 'Awaiting'
+               AND is_submitted = 0
+            """) == 1
+    }
+
+    /// Writes what was decided, where the status is still `former`.
+    func setDecided(
+        _ id: ID<Identification>, from former: Identification.Status, to next: Identification.Status,
+        reason: StatusReason?, isCrossChecked: Bool, at now: Date
+    ) throws -> Bool {
+        try transaction.execute("""
+            UPDATE identification
+               SET status = \(next.rawValue), status_reason = \(reason?.rawValue),
+                   is_cross_checked = \(isCrossChecked), modified_ms = \(now)
+             WHERE id = \(id)
+               AND status = \(former.rawValue)
+            """) == 1
+    }
+
+    func setDetails(_ details: Identification.Details, of identification: Identification) throws {
+        let key = try keys.key(of: identification.verification.description, in: transaction)
+        let sealed = try key.seal(json: details, as: Self.name(identification.id))
+        try transaction.execute("UPDATE identification SET private = \(sealed) WHERE id = \(identification.id)")
+    }
+
+    /// - Returns: false where it is not rejected any more.
+    func reopen(_ id: ID<Identification>, attempt: Int, at now: Date) throws -> Bool {
+        try transaction.execute("""
+            UPDATE identification
+               SET status = 'Awaiting', status_reason = NULL, attempt = \(attempt), is_submitted = 0, private = NULL,
+                   completed_ms = NULL, modified_ms = \(now)
+             WHERE id = \(id)
+               AND status = 'Rejected'
+            """) == 1
+    }
+
+    func insertDecision(_ record: DecisionRecord, of identification: Identification) throws {
+        let id = ID<DecisionRecord>.new(at: record.at)
+        let key = try keys.key(of: identification.verification.description, in: transaction)
+        let sealed = try key.seal(json: record.content, as: "decision.private/\(id)")
+        try transaction.execute("""
+            INSERT INTO decision (id, identification_id, attempt, outcome, reason, actor, private, decided_ms)
+            VALUES (\(id), \(identification.id), \(identification.attempt), \(record.outcome.rawValue),
+                    \(record.reason?.rawValue), \(record.actor.description), \(sealed), \(record.at))
+            """)
+    }
+
+    func openReview(_ identification: Identification, at now: Date) throws {
+        try transaction.execute("""
+            INSERT INTO review_task (identification_id, application_id, opened_ms, closed_ms)
+            VALUES (\(identification.id), \(identification.application), \(now), NULL)
+            ON CONFLICT (identification_id) DO UPDATE SET opened_ms = excluded.opened_ms, closed_ms = NULL
+            """)
+    }
+
+    func closeReview(_ id: ID<Identification>, at now: Date) throws {
+        try transaction.execute("""
+            UPDATE review_task SET closed_ms = \(now) WHERE identification_id = \(id) AND closed_ms IS NULL
+            """)
+    }
+
+    func openReviews(limit: Int) throws -> [(id: ID<Identification>, openedAt: Date)] {
+        try transaction.rows("""
+            SELECT identification_id, opened_ms
+              FROM review_task
+             WHERE closed_ms IS NULL
+             ORDER BY opened_ms
+             LIMIT \(limit)
+            """).map { (try $0.id("identification_id"), try $0.date("opened_ms")) }
+    }
+
+    private func identification(_ row: Row) throws -> Identification {
+        let id: ID<Identification> = try row.id("id")
+        let verification: ID<Verification> = try row.id("verification_id")
+        var details = Identification.Details()
+        if let sealed = try row.optionalData("private") {
+            let key = try keys.key(of: verification.description, in: transaction)
+            details = try key.open(json: sealed, as: Self.name(id))
+        }
+        return Identification(
+            id: id, verification: verification, application: try row.id("application_id"),
+            setupVersion: try row.id("setup_version_id"), status: try row.word("status"),
+            statusReason: try row.optionalWord("status_reason"), attempt: try row.int("attempt"),
+            isSubmitted: try row.bool("is_submitted"), isCrossChecked: try row.bool("is_cross_checked"),
+            createdAt: try row.date("created_ms"), completedAt: try row.optionalDate("completed_ms"),
+            details: Private(details))
+    }
+
+    private static func name(_ id: ID<Identification>) -> String { "identification.private/\(id)" }
+}

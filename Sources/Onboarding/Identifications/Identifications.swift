@@ -1,0 +1,278 @@
+package import Database
+import Decision
+package import Evidence
+package import Foundation
+package import Journal
+package import Kernel
+package import Vault
+
+/// The front of the identifications: their evidence, their state and their decisions. Each change saves the row, writes
+/// the audit entry, the event and the job, all in the caller's transaction.
+package struct Identifications: Sendable {
+    /// Reads one picture; its subject is the evidence.
+    package static let readJob = Job.Kind(rawValue: "evidence.read")
+    /// Decides an identification that was handed in; its subject is the identification.
+    package static let decideJob = Job.Kind(rawValue: "identification.decide")
+
+    private let verifications: Verifications
+    private let setups: Setups
+    private let keys: DataKeys
+    private let outbox: Outbox
+    private let queue: JobQueue
+
+    package init(
+        verifications: Verifications, setups: Setups, keys: DataKeys, outbox: Outbox, queue: JobQueue
+    ) {
+        self.verifications = verifications
+        self.setups = setups
+        self.keys = keys
+        self.outbox = outbox
+        self.queue = queue
+    }
+
+    // MARK: Reading
+
+    package func find(
+        _ id: ID<Identification>, of application: ID<Application>, in transaction: some Transaction
+    ) throws -> Identification {
+        let identification = try find(id, in: transaction)
+        guard identification.application == application else { throw IdentificationError.notFound }
+        return identification
+    }
+
+    package func find(_ id: ID<Identification>, in transaction: some Transaction) throws -> Identification {
+        guard let found = try store(transaction).find(id) else { throw IdentificationError.notFound }
+        return found
+    }
+
+    package func setup(of identification: Identification, in transaction: some Transaction) throws -> KycSetupVersion {
+        try setups.kyc(identification.setupVersion, in: transaction)
+    }
+
+    package func evidence(of identification: Identification, in transaction: some Transaction) throws -> [EvidenceItem] {
+        try evidenceStore(transaction).current(of: identification.id)
+    }
+
+    package func item(_ id: ID<EvidenceItem>, in transaction: some Transaction) throws -> EvidenceItem? {
+        try evidenceStore(transaction).find(id)
+    }
+
+    package func body(_ identification: Identification, in transaction: some Transaction) throws -> IdentificationBody {
+        let version = try setup(of: identification, in: transaction)
+        let verification = try verifications.find(identification.verification, in: transaction)
+        return IdentificationBody(
+            identification, setup: version, evidence: try evidence(of: identification, in: transaction),
+            externalReferenceId: verification.details.value.externalReferenceId)
+    }
+
+    // MARK: Capture
+
+    /// Begins the identification of a verification, or gives the one that was begun: a client may ask twice.
+    package func begin(
+        for verification: Verification, at now: Date, in transaction: some Transaction
+    ) throws -> Identification {
+        if let found = try store(transaction).find(ofVerification: verification.id) { return found }
+        let setup = try verifications.setup(of: verification, in: transaction)
+        guard let kycSetup = setup.settings.kycSetupID.flatMap({ ID<Setup>($0) }) else { throw SetupError.notFound }
+        let version = try setups.currentKyc(kycSetup, in: transaction)
+        let identification = Identification(
+            id: .new(at: now), verification: verification.id, application: verification.application,
+            setupVersion: version.id, status: .awaiting, statusReason: nil, attempt: 1, isSubmitted: false,
+            isCrossChecked: false, createdAt: now, completedAt: nil, details: Private(.init()))
+        try store(transaction).insert(identification)
+        try verifications.identificationStarted(identification.id.uuid, of: verification.id, at: now, in: transaction)
+        try AuditLog.append(
+            "identification.created", to: verification.id.description, by: .applicant,
+            detail: ["identification": identification.id.description], at: now, in: transaction)
+        try announce(.kycCreated, identification.id, at: now, in: transaction)
+        return identification
+    }
+
+    /// Puts a picture, whose sealed bytes are stored already, in its place.
+    package func add(_ item: EvidenceItem, at now: Date, in transaction: some Transaction) throws {
+        let identification = try capturing(item.identification, in: transaction)
+        let evidence = evidenceStore(transaction)
+        if let type = item.documentType { try evidence.retireDocuments(of: identification.id, otherThan: type) }
+        try evidence.insert(item)
+        try AuditLog.append(
+            "evidence.added", to: identification.verification.description, by: .applicant,
+            detail: [
+                "evidence": item.id.description, "kind": item.kind.rawValue, "object": item.object.description,
+                "source": item.source.rawValue,
+            ],
+            at: now, in: transaction)
+        try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
+    }
+
+    /// - Throws: where pictures can no longer be handed in.
+    package func capturing(_ id: ID<Identification>, in transaction: some Transaction) throws -> Identification {
+        let identification = try find(id, in: transaction)
+        guard identification.status == .awaiting else { throw IdentificationError.wrongStatus(identification.status) }
+        guard !identification.isSubmitted else { throw IdentificationError.alreadySubmitted }
+        return identification
+    }
+
+    /// What must be handed in before the identification is complete.
+    package func missing(from identification: Identification, in transaction: some Transaction) throws -> [String] {
+        let settings = try setup(of: identification, in: transaction).settings
+        let items = try evidence(of: identification, in: transaction)
+        var missing: [String] = []
+        if settings.document.enabled {
+            if let type = items.compactMap(\.documentType).first {
+                let asked = settings.document.types.first { $0.name == type }?.parts.map(\.name) ?? type.requiredParts
+                missing += asked.filter { part in !items.contains { $0.part == part } }.map(\.rawValue)
+            } else {
+                missing.append("document")
+            }
+        }
+        if settings.face.enabled && !items.contains(where: { $0.kind == .selfie }) { missing.append("selfie") }
+        return missing
+    }
+
+    /// The person has handed in everything.
+    package func submit(_ id: ID<Identification>, at now: Date, in transaction: some Transaction) throws {
+        let identification = try find(id, in: transaction)
+        if identification.isSubmitted { return }
+        let missing = try missing(from: identification, in: transaction)
+        guard missing.isEmpty else { throw IdentificationError.incomplete(missing) }
+        guard try store(transaction).submit(id, at: now) else {
+            throw IdentificationError.wrongStatus(identification.status)
+        }
+        try AuditLog.append(
+            "identification.submitted", to: identification.verification.description, by: .applicant,
+            detail: ["identification": id.description], at: now, in: transaction)
+        try announce(.kycProcessed, id, at: now, in: transaction)
+        try queue.enqueue(Self.decideJob, about: id.description, at: now, in: transaction)
+    }
+
+    /// A new attempt after a rejection that can be mended.
+    package func resubmit(_ id: ID<Identification>, at now: Date, in transaction: some Transaction) throws {
+        let identification = try find(id, in: transaction)
+        guard identification.status == .rejected else { throw IdentificationError.wrongStatus(identification.status) }
+        guard identification.statusReason?.isCritical != true else { throw IdentificationError.notRetryable }
+        let settings = try setup(of: identification, in: transaction).settings
+        guard identification.attempt < settings.attempts else { throw IdentificationError.tooManyAttempts }
+        guard try store(transaction).reopen(id, attempt: identification.attempt + 1, at: now) else {
+            throw IdentificationError.wrongStatus(identification.status)
+        }
+        try evidenceStore(transaction).retireAll(of: id)
+        try verifications.identificationDecided(
+            id.uuid, isSuccess: nil, of: identification.verification, at: now, in: transaction)
+        try AuditLog.append(
+            "identification.resubmitted", to: identification.verification.description, by: .applicant,
+            detail: ["identification": id.description, "attempt": String(identification.attempt + 1)], at: now,
+            in: transaction)
+    }
+
+    // MARK: Checks
+
+    /// Keeps what was read. The last picture of an identification that was handed in brings the decision about.
+    package func keep(
+        _ reading: EvidenceReading, of item: EvidenceItem, at now: Date, in transaction: some Transaction
+    ) throws {
+        try evidenceStore(transaction).setReading(reading, of: item)
+        let identification = try find(item.identification, in: transaction)
+        if identification.isSubmitted && identification.status == .awaiting {
+            try queue.enqueue(Self.decideJob, about: identification.id.description, at: now, in: transaction)
+        }
+    }
+
+    /// Writes a decision with everything that follows from it.
+    /// - Parameter details: what was read, for an automatic decision; nil keeps what stands there.
+    package func decide(
+        _ record: DecisionRecord, details: Identification.Details?, of id: ID<Identification>,
+        in transaction: some Transaction
+    ) throws {
+        let identification = try find(id, in: transaction)
+        let store = store(transaction)
+        if let details { try store.setDetails(details, of: identification) }
+        try store.insertDecision(record, of: identification)
+        try AuditLog.append(
+            "identification.decided", to: identification.verification.description, by: record.actor,
+            detail: [
+                "identification": id.description, "outcome": record.outcome.rawValue,
+                "reason": record.reason?.rawValue ?? "",
+            ],
+            at: record.at, in: transaction)
+        guard record.outcome != .review else { return try store.openReview(identification, at: record.at) }
+        try store.closeReview(id, at: record.at)
+        try settle(identification, record, in: transaction)
+    }
+
+    /// Status, event, and the end of the verification where nothing more can come.
+    private func settle(
+        _ identification: Identification, _ record: DecisionRecord, in transaction: some Transaction
+    ) throws {
+        let isApproved = record.outcome == .approved
+        let isManual = record.actor != .system
+        let isFirst = try store(transaction).setDecided(
+            identification.id, from: identification.status, to: isApproved ? .approved : .rejected,
+            reason: record.reason, isCrossChecked: identification.isCrossChecked || isManual, at: record.at)
+        guard isFirst else { throw IdentificationError.wrongStatus(identification.status) }
+        try verifications.identificationDecided(
+            identification.id.uuid, isSuccess: isApproved, of: identification.verification, at: record.at,
+            in: transaction)
+        try announce(isApproved ? .kycApproved : .kycRejected, identification.id, at: record.at, in: transaction)
+        let settings = try setup(of: identification, in: transaction).settings
+        let mayRetry = !isApproved && record.reason?.isCritical == false && identification.attempt < settings.attempts
+        let verification = try verifications.find(identification.verification, in: transaction)
+        if !mayRetry && verification.status.isOpen {
+            try verifications.complete(identification.verification, at: record.at, in: transaction)
+        }
+    }
+
+    // MARK: Review and media
+
+    package func openReviews(
+        limit: Int, in transaction: some Transaction
+    ) throws -> [(id: ID<Identification>, openedAt: Date)] {
+        try store(transaction).openReviews(limit: limit)
+    }
+
+    /// One file for a client of the application, with the key that opens it. The look is written down.
+    package func open(
+        file: ID<EvidenceItem>, of id: ID<Identification>, for caller: Caller, at now: Date,
+        in transaction: some Transaction
+    ) throws -> (item: EvidenceItem, key: DataKey) {
+        let identification = try find(id, of: caller.application, in: transaction)
+        guard let item = try evidenceStore(transaction).find(file), item.identification == identification.id else {
+            throw IdentificationError.fileNotFound
+        }
+        try AuditLog.append(
+            "evidence.read", to: identification.verification.description, by: .client(caller.clientID),
+            detail: ["evidence": item.id.description], at: now, in: transaction)
+        return (item, try key(of: item, in: transaction))
+    }
+
+    package func key(of item: EvidenceItem, in transaction: some Transaction) throws -> DataKey {
+        try key(ofVerification: item.verification, in: transaction)
+    }
+
+    package func key(ofVerification id: ID<Verification>, in transaction: some Transaction) throws -> DataKey {
+        try keys.key(of: id.description, in: transaction)
+    }
+
+    /// Whether a row names the object: for the sweeper.
+    package func isNamed(_ object: ObjectName, in transaction: some Transaction) throws -> Bool {
+        try evidenceStore(transaction).isNamed(object)
+    }
+
+    private func announce(
+        _ type: EventType, _ id: ID<Identification>, at now: Date, in transaction: some Transaction
+    ) throws {
+        let identification = try find(id, in: transaction)
+        let payload = try body(identification, in: transaction)
+        try outbox.append(
+            EventEnvelope.draft(
+                type, application: identification.application, subject: identification.verification, payload: payload),
+            at: now, in: transaction)
+    }
+
+    private func store(_ transaction: some Transaction) -> IdentificationStore {
+        IdentificationStore(transaction, keys: keys)
+    }
+
+    private func evidenceStore(_ transaction: some Transaction) -> EvidenceStore {
+        EvidenceStore(transaction, keys: keys)
+    }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// An address of IPv4 or IPv6, as the number it is: two spellings of one address are equal.
+package enum IPAddress: Hashable, Sendable {
+    case v4(UInt32)
+    case v6(UInt128)
+
+    /// Reads the one strict form of each: four decimal numbers without leading zeros, or RFC 4291 section 2.2 without a
+    /// zone. Nil for everything else, the short, octal and hexadecimal forms of IPv4 included.
+    package init?(_ text: some StringProtocol) {
+        // C would stop at a zero byte and take what stands before it for the whole.
+        guard !text.utf8.contains(0) else { return nil }
+        var four = in_addr()
+        var six = in6_addr()
+        let text = String(text)
+        if inet_pton(AF_INET, text, &four) == 1 {
+            self = .v4(UInt32(bigEndian: four.s_addr))
+        } else if inet_pton(AF_INET6, text, &six) == 1 {
+            self = .v6(withUnsafeBytes(of: six) { UInt128(bigEndian: $0.loadUnaligned(as: UInt128.self)) })
+        } else {
+            return nil
+        }
+    }
+}
+
+extension IPAddress: CustomStringConvertible {
+    package var description: String {
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        switch self {
+        case .v4(let number):
+            var address = in_addr(s_addr: number.bigEndian)
+            inet_ntop(AF_INET, &address, &text, socklen_t(text.count))
+        case .v6(let number):
+            var address = number.bigEndian
+            inet_ntop(AF_INET6, &address, &text, socklen_t(text.count))
+        }
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+package import Logging
+
+/// What an operator decides about an installation. `config/example.yaml` tells each option.
+package struct Settings: Sendable {
+    package var host: String
+    package var port: Int
+    /// What clients and phones see, without a slash at the end.
+    package var publicURL: String
+    package var dataFolder: String
+    package var runtimeFolder: String
+    /// Children that read pictures.
+    package var workers: Int
+    /// Whether webhooks may go to this machine: for trying things out.
+    package var allowsLoopbackWebhooks: Bool
+    package var logLevel: Logger.Level
+    /// The executable whose `evidence-child` command the children run.
+    package var executable: String
+
+    package init(
+        host: String, port: Int, publicURL: String, dataFolder: String, runtimeFolder: String, workers: Int,
+        allowsLoopbackWebhooks: Bool, logLevel: Logger.Level, executable: String
+    ) {
+        self.host = host
+        self.port = port
+        self.publicURL = publicURL.isEmpty ? "http://\(host):\(port)" : publicURL
+        self.dataFolder = dataFolder
+        self.runtimeFolder = runtimeFolder
+        self.workers = workers > 0 ? workers : max(1, ProcessInfo.processInfo.activeProcessorCount)
+        self.allowsLoopbackWebhooks = allowsLoopbackWebhooks
+        self.logLevel = logLevel
+        self.executable = executable
+    }
+}

@@ -1,0 +1,80 @@
+/// What an IDV setup version says: contract § 3.1.
+package struct IdvSettings: Codable, Equatable, Sendable {
+    package struct GeneralApp: Codable, Equatable, Sendable {
+        package let supportEmail: String?
+    }
+
+    package struct Localisation: Codable, Equatable, Sendable {
+        package let language: String?
+        package let pageTitle: String?
+        package let successRedirectUrl: String?
+        package let failureRedirectUrl: String?
+        package let consentDeclinedRedirectUrl: String?
+    }
+
+    package struct WebApp: Codable, Equatable, Sendable {
+        package let baseUrl: String
+        package let defaultLocalisationSetting: Localisation
+        package let localisationSettings: [Localisation]
+    }
+
+    package struct Switch: Codable, Equatable, Sendable {
+        package let enabled: Bool
+    }
+
+    package struct Omnichannel: Codable, Equatable, Sendable {
+        package let enabled: Bool
+        package let appStoreEnabled: Bool
+        package let restrictToSameIpAddress: Bool
+        package let onlyMobileEnabled: Bool
+    }
+
+    package struct Step: Codable, Equatable, Sendable {
+        package enum Kind: String, Codable, Sendable {
+            case consent = "Consent"
+            case kycIdentification = "KycIdentification"
+        }
+
+        package let type: Kind
+        package let order: Int
+        /// The KYC setup of a `KycIdentification` step.
+        package let setupId: String?
+    }
+
+    package let generalAppSetting: GeneralApp?
+    package let webAppSetting: WebApp
+    package let omnichannel: Omnichannel
+    package let sessionScreenRecording: Switch
+    package let endScreen: Switch
+    package let steps: [Step]
+    /// How long a verification may stay open.
+    package let lifetimeSeconds: Int
+
+    /// The KYC setup of the first identification step.
+    package var kycSetupID: String? {
+        steps.sorted { $0.order < $1.order }.first { $0.type == .kycIdentification }?.setupId
+    }
+
+    package var asksForConsent: Bool {
+        steps.contains { $0.type == .consent }
+    }
+
+    /// Consent, then identification: what a new installation begins with.
+    package static func standard(baseURL: String, kycSetupID: String) -> IdvSettings {
+        let localisation = Localisation(
+            language: "en-GB", pageTitle: nil, successRedirectUrl: nil, failureRedirectUrl: nil,
+            consentDeclinedRedirectUrl: nil)
+        return IdvSettings(
+            generalAppSetting: nil,
+            webAppSetting: WebApp(
+                baseUrl: baseURL, defaultLocalisationSetting: localisation, localisationSettings: [localisation]),
+            omnichannel: Omnichannel(
+                enabled: false, appStoreEnabled: false, restrictToSameIpAddress: false, onlyMobileEnabled: false),
+            sessionScreenRecording: Switch(enabled: false), endScreen: Switch(enabled: true),
+            steps: [
+                Step(type: .consent, order: 0, setupId: nil),
+                Step(type: .kycIdentification, order: 1, setupId: kycSetupID),
+            ],
+            lifetimeSeconds: 24 * 3600)
+    }
+}

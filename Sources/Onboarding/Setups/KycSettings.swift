@@ -1,0 +1,56 @@
+package import Decision
+
+/// What a KYC identification setup version says: contract § 3.3, and below it what decides.
+package struct KycSettings: Codable, Equatable, Sendable {
+    package struct Part: Codable, Equatable, Sendable {
+        package let name: DocumentPart
+    }
+
+    package struct AcceptedType: Codable, Equatable, Sendable {
+        package let name: DocumentType
+        package let parts: [Part]
+    }
+
+    package struct Document: Codable, Equatable, Sendable {
+        package let enabled: Bool
+        package let types: [AcceptedType]
+    }
+
+    package struct Face: Codable, Equatable, Sendable {
+        package let enabled: Bool
+        package let activeLivenessEnabled: Bool
+        package let passiveLivenessEnabled: Bool
+    }
+
+    package struct ResultsWaiting: Codable, Equatable, Sendable {
+        package let enabled: Bool
+        package let autoCompleteSkip: Bool
+    }
+
+    package let document: Document
+    package let face: Face
+    package let resultsWaiting: ResultsWaiting?
+    /// Whole years; nil asks nothing.
+    package let minimumAgeYears: Int?
+    /// How often a person may hand in, the first time included.
+    package let attempts: Int
+    package let rules: [Rule]
+
+    package func accepts(_ type: DocumentType) -> Bool {
+        document.types.contains { $0.name == type }
+    }
+
+    /// - Parameter passiveLiveness: whether the passive presentation attack check decides. In a sandbox drawn documents
+    ///   and pictures of pictures are shown, which is a presentation attack: there it is reported only.
+    package static func standard(passiveLiveness: Bool) -> KycSettings {
+        let types: [DocumentType] = [.passport, .idCard, .residencePermit, .driverLicense]
+        return KycSettings(
+            document: Document(
+                enabled: true,
+                types: types.map { AcceptedType(name: $0, parts: $0.requiredParts.map(Part.init(name:))) }),
+            face: Face(enabled: true, activeLivenessEnabled: false, passiveLivenessEnabled: passiveLiveness),
+            resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
+            minimumAgeYears: 18, attempts: 3,
+            rules: Rule.standard(.init(document: true, face: true, passiveLiveness: passiveLiveness)))
+    }
+}

@@ -1,0 +1,29 @@
+package import Foundation
+package import Kernel
+
+/// A setup: what a verification asks for. It changes by new versions; a verification keeps the one it began with.
+package struct Setup: Sendable {
+    package enum Kind: String, Sendable {
+        case idv, kyc
+    }
+
+    package let id: ID<Setup>
+    package let application: ID<Application>
+    package let kind: Kind
+    package let name: String
+    /// A live setup verifies people; one of the sandbox is for trying, with drawn documents.
+    package let isLive: Bool
+    package let isDisabled: Bool
+    package let createdAt: Date
+    package let modifiedAt: Date
+}
+
+/// One immutable version of a setup with its settings.
+package struct SetupVersion<Settings: Codable & Sendable>: Sendable {
+    package let id: ID<SetupVersion<Settings>>
+    package let setup: Setup
+    package let settings: Settings
+}
+
+package typealias IdvSetupVersion = SetupVersion<IdvSettings>
+package typealias KycSetupVersion = SetupVersion<KycSettings>

@@ -1,0 +1,59 @@
+import Foundation
+import Kernel
+import Web
+
+/// An IDV setup on the wire: contract § 3.1.
+package struct IdvSetupBody: Encodable, Sendable {
+    private let id: String
+    private let versionId: String
+    private let applicationId: String
+    private let createdUtc: Timestamp
+    private let modifiedUtc: Timestamp
+    private let isDisabled: Bool
+    private let isLive: Bool
+    private let name: String
+    private let generalAppSetting: IdvSettings.GeneralApp?
+    private let webAppSetting: IdvSettings.WebApp
+    private let omnichannel: IdvSettings.Omnichannel
+    private let sessionScreenRecording: IdvSettings.Switch
+    private let endScreen: IdvSettings.Switch
+    private let steps: [IdvSettings.Step]
+
+    package init(_ version: IdvSetupVersion) {
+        id = version.setup.id.description
+        versionId = version.id.description
+        applicationId = version.setup.application.description
+        createdUtc = Timestamp(version.setup.createdAt)
+        modifiedUtc = Timestamp(version.setup.modifiedAt)
+        isDisabled = version.setup.isDisabled
+        isLive = version.setup.isLive
+        name = version.setup.name
+        generalAppSetting = version.settings.generalAppSetting
+        webAppSetting = version.settings.webAppSetting
+        omnichannel = version.settings.omnichannel
+        sessionScreenRecording = version.settings.sessionScreenRecording
+        endScreen = version.settings.endScreen
+        steps = version.settings.steps
+    }
+}
+
+/// A KYC identification setup on the wire: contract § 3.3. The rules stay inside.
+package struct KycSetupBody: Encodable, Sendable {
+    private let id: String
+    private let versionId: String
+    private let applicationId: String
+    private let isDisabled: Bool
+    private let document: KycSettings.Document
+    private let face: KycSettings.Face
+    private let resultsWaiting: KycSettings.ResultsWaiting?
+
+    package init(_ version: KycSetupVersion) {
+        id = version.setup.id.description
+        versionId = version.id.description
+        applicationId = version.setup.application.description
+        isDisabled = version.setup.isDisabled
+        document = version.settings.document
+        face = version.settings.face
+        resultsWaiting = version.settings.resultsWaiting
+    }
+}

@@ -1,0 +1,70 @@
+package import Database
+package import Foundation
+package import Kernel
+
+/// The front of the setups.
+package struct Setups: Sendable {
+    package init() {}
+
+    /// The version that a new verification takes.
+    /// - Throws: `notFound` also for a setup of another application; `disabled`.
+    package func forNewVerification(
+        _ id: ID<Setup>, of application: ID<Application>, in transaction: some Transaction
+    ) throws -> IdvSetupVersion {
+        let version = try idv(id, of: application, in: transaction)
+        guard !version.setup.isDisabled else { throw SetupError.disabled }
+        return version
+    }
+
+    package func idv(
+        _ id: ID<Setup>, of application: ID<Application>, in transaction: some Transaction
+    ) throws -> IdvSetupVersion {
+        guard let version = try SetupStore(transaction).current(id, .idv, as: IdvSettings.self),
+            version.setup.application == application
+        else { throw SetupError.notFound }
+        return version
+    }
+
+    package func idv(_ version: ID<IdvSetupVersion>, in transaction: some Transaction) throws -> IdvSetupVersion {
+        guard let found = try SetupStore(transaction).version(version) else { throw SetupError.notFound }
+        return found
+    }
+
+    package func kyc(_ version: ID<KycSetupVersion>, in transaction: some Transaction) throws -> KycSetupVersion {
+        guard let found = try SetupStore(transaction).version(version) else { throw SetupError.notFound }
+        return found
+    }
+
+    package func currentKyc(_ id: ID<Setup>, in transaction: some Transaction) throws -> KycSetupVersion {
+        guard let found = try SetupStore(transaction).current(id, .kyc, as: KycSettings.self) else {
+            throw SetupError.notFound
+        }
+        return found
+    }
+
+    package func list(
+        of application: ID<Application>, isDescending: Bool, limit: Int, in transaction: some Transaction
+    ) throws -> [IdvSetupVersion] {
+        try SetupStore(transaction).list(of: application, .idv, isDescending: isDescending, limit: limit)
+    }
+
+    /// Makes a pair of setups, the KYC setup and the IDV setup whose step it is.
+    package func createStandard(
+        named name: String, for application: ID<Application>, isLive: Bool, baseURL: String, at now: Date,
+        in transaction: some Transaction
+    ) throws -> IdvSetupVersion {
+        func setup(_ kind: Setup.Kind) -> Setup {
+            Setup(
+                id: .new(at: now), application: application, kind: kind, name: name, isLive: isLive,
+                isDisabled: false, createdAt: now, modifiedAt: now)
+        }
+        let kyc = KycSetupVersion(
+            id: .new(at: now), setup: setup(.kyc), settings: .standard(passiveLiveness: isLive))
+        let idv = IdvSetupVersion(
+            id: .new(at: now), setup: setup(.idv),
+            settings: .standard(baseURL: baseURL, kycSetupID: kyc.setup.id.description))
+        try SetupStore(transaction).insert(kyc, number: 1)
+        try SetupStore(transaction).insert(idv, number: 1)
+        return idv
+    }
+}

@@ -1,0 +1,80 @@
+package import Foundation
+package import Kernel
+
+/// One identity verification: contract § 4.3 and § 4.4.
+package struct Verification: Sendable {
+    package enum Status: String, Codable, Sendable, CaseIterable {
+        case pending = "Pending"
+        case inProgress = "InProgress"
+        case completed = "Completed"
+        case expired = "Expired"
+        case aborted = "Aborted"
+        case suspended = "Suspended"
+
+        /// Whether the person can still act.
+        package var isOpen: Bool { self == .pending || self == .inProgress }
+    }
+
+    package struct Consent: Sendable {
+        package let id: String
+        package let isConsented: Bool
+        package let at: Date
+    }
+
+    package struct Kyc: Sendable {
+        package let id: UUID
+        package let isSuccess: Bool?
+    }
+
+    package let id: ID<Verification>
+    package let application: ID<Application>
+    package let setupVersion: ID<IdvSetupVersion>
+    package private(set) var status: Status
+    package let statusReason: String?
+    package let consent: Consent?
+    package let kyc: Kyc?
+    package let createdAt: Date
+    package let modifiedAt: Date
+    package let expiresAt: Date
+    /// Opened with the verification's key.
+    package let details: Private<Details>
+
+    /// What is sealed.
+    package struct Details: Codable, Equatable, Sendable {
+        package var externalReferenceId: String?
+        package var registration: Registration?
+        package var device: DeviceFacts?
+    }
+
+    /// Moves to `next`, or says why it may not.
+    package mutating func move(to next: Status) throws(VerificationError) {
+        guard Self.moves[status, default: []].contains(next) else { throw .wrongStatus(status) }
+        status = next
+    }
+
+    /// Every move there is. What is not listed cannot happen.
+    private static let moves: [Status: Set<Status>] = [
+        .pending: [.inProgress, .completed, .aborted, .expired],
+        .inProgress: [.completed, .aborted, .expired, .suspended],
+        .suspended: [.inProgress, .expired, .aborted],
+    ]
+}
+
+/// What the capture client says of itself: contract § 9.3. Its word proves nothing; it is kept as evidence.
+package struct DeviceFacts: Codable, Equatable, Sendable {
+    package struct Version: Codable, Equatable, Sendable {
+        package let major: Int?
+        package let minor: Int?
+        package let patch: Int?
+    }
+
+    package struct Device: Codable, Equatable, Sendable {
+        package let model: String?
+        package let osName: String?
+        package let osVersion: Version?
+    }
+
+    package let ipAddress: String?
+    package let ipAddressCountryCode: String?
+    package let deviceInformation: Device?
+}

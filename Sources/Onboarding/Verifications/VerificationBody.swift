@@ -1,0 +1,71 @@
+import Foundation
+import Kernel
+import Web
+
+/// An identity verification on the wire: contract § 4.3. Also the payload of its events.
+package struct VerificationBody: Encodable, Sendable {
+    private struct SetupReference: Encodable {
+        let id: String
+        let versionId: String
+    }
+
+    private struct ConsentStep: Encodable {
+        let id: String
+        let isConsented: Bool
+        let consentedUtc: Timestamp
+    }
+
+    private struct KycStep: Encodable {
+        let id: String
+        let isSuccess: Bool?
+    }
+
+    private struct Steps: Encodable {
+        let consent: ConsentStep?
+        let kycIdentification: KycStep?
+    }
+
+    private let id: String
+    private let applicationId: String
+    private let status: Verification.Status
+    private let statusReason: String?
+    private let createdUtc: Timestamp
+    private let modifiedUtc: Timestamp
+    private let externalReferenceId: String?
+    private let registration: Registration?
+    private let setup: SetupReference
+    private let step: Steps
+
+    package init(_ verification: Verification, setup version: IdvSetupVersion) {
+        id = verification.id.description
+        applicationId = verification.application.description
+        status = verification.status
+        statusReason = verification.statusReason
+        createdUtc = Timestamp(verification.createdAt)
+        modifiedUtc = Timestamp(verification.modifiedAt)
+        externalReferenceId = verification.details.value.externalReferenceId
+        registration = verification.details.value.registration
+        setup = SetupReference(id: version.setup.id.description, versionId: version.id.description)
+        step = Steps(
+            consent: verification.consent.map {
+                ConsentStep(id: $0.id, isConsented: $0.isConsented, consentedUtc: Timestamp($0.at))
+            },
+            kycIdentification: verification.kyc.map {
+                KycStep(id: ID<Verification>($0.id).description, isSuccess: $0.isSuccess)
+            })
+    }
+
+    /// What the person's own device may read of it: how far it is, and nothing that the business said.
+    package static func forPerson(_ verification: Verification, setup version: IdvSetupVersion) -> VerificationBody {
+        VerificationBody(verification.withoutDetails, setup: version)
+    }
+}
+
+extension Verification {
+    fileprivate var withoutDetails: Verification {
+        Verification(
+            id: id, application: application, setupVersion: setupVersion, status: status, statusReason: statusReason,
+            consent: consent, kyc: kyc, createdAt: createdAt, modifiedAt: modifiedAt, expiresAt: expiresAt,
+            details: Private(Details()))
+    }
+}

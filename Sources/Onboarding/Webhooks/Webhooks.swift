@@ -1,0 +1,113 @@
+package import Database
+package import Journal
+package import Kernel
+package import Logging
+
+/// Who is told of an application's events, and whether they were.
+package struct Webhooks: Sendable {
+    private let parts: WebhookParts
+
+    package init(_ parts: WebhookParts) {
+        self.parts = parts
+    }
+
+    /// The service that delivers; to be run once a process.
+    package func service(queue: JobQueue, logger: Logger) -> WebhookService {
+        WebhookService(parts: parts, queue: queue, logger: logger)
+    }
+
+    /// - Throws: `WebhookError` where the draft is not one that could ever be delivered to.
+    package func subscribe(
+        _ draft: WebhookSubscription.Draft, for application: ID<Application>, by actor: Actor
+    ) async throws -> WebhookSubscription {
+        let now = parts.clock.now
+        let subscription = WebhookSubscription(
+            id: .new(at: now), application: application, url: try checkedURL(draft.url),
+            types: try Self.checkedTypes(draft.types), authentication: draft.authentication, createdAt: now,
+            isPaused: false)
+        try draft.authentication.check()
+        try await parts.database.write { [parts] transaction in
+            let store = WebhookStore(transaction, parts.master)
+            guard try store.subscriptions(of: application).count < WebhookLimits.subscriptionsPerApplication else {
+                throw WebhookError.tooMany
+            }
+            try store.insert(subscription)
+            try AuditLog.append(
+                "webhook.subscribed", to: subscription.id.description, by: actor,
+                detail: ["application": application.description], at: now, in: transaction)
+        }
+        return subscription
+    }
+
+    /// Oldest first.
+    package func list(_ application: ID<Application>) async throws -> [WebhookSubscription] {
+        try await parts.database.read { [parts] in
+            try WebhookStore($0, parts.master).subscriptions(of: application)
+        }
+    }
+
+    /// While paused, deliveries gather; afterwards they are sent in their order.
+    package func setPaused(
+        _ isPaused: Bool, _ id: ID<WebhookSubscription>, of application: ID<Application>, by actor: Actor
+    ) async throws {
+        let now = parts.clock.now
+        try await parts.database.write { [parts] transaction in
+            let store = WebhookStore(transaction, parts.master)
+            guard try store.setPaused(id, of: application, to: isPaused) else { throw WebhookError.notFound }
+            try AuditLog.append(
+                isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// Forgets the receiver and its secrets; what was still to be delivered to it is withdrawn.
+    package func remove(
+        _ id: ID<WebhookSubscription>, of application: ID<Application>, by actor: Actor
+    ) async throws {
+        let now = parts.clock.now
+        try await parts.database.write { [parts] transaction in
+            guard try WebhookStore(transaction, parts.master).remove(id, of: application, at: now) else {
+                throw WebhookError.notFound
+            }
+            try WebhookDeliveryStore(transaction).withdrawAll(for: id)
+            try AuditLog.append("webhook.removed", to: id.description, by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// The newest deliveries to one receiver, newest first.
+    package func deliveries(to id: ID<WebhookSubscription>, limit: Int) async throws -> [WebhookDelivery] {
+        try await parts.database.read { try WebhookDeliveryStore($0).deliveries(to: id, limit: limit) }
+    }
+
+    /// Every attempt of one delivery, in order.
+    package func attempts(of id: ID<WebhookDelivery>) async throws -> [WebhookAttempt] {
+        try await parts.database.read { try WebhookDeliveryStore($0).attempts(of: id) }
+    }
+
+    /// How many deliveries wait or are sent, and how many were given up: for the health page.
+    package func counts(in transaction: any Transaction) throws -> (open: Int, parked: Int) {
+        try WebhookDeliveryStore(transaction).counts()
+    }
+
+    /// Deliveries that a process before this one had begun are free again. Only for the one process that holds the
+    /// lock of an embedded database: elsewhere the lease decides.
+    package func releaseAll(in transaction: any Transaction) throws {
+        try WebhookDeliveryStore(transaction).releaseAll()
+    }
+
+    private func checkedURL(_ text: String) throws(WebhookError) -> OutboundURL {
+        do {
+            let url = try OutboundURL(text)
+            try parts.outbound.policy.check(url)
+            return url
+        } catch {
+            guard case .refused(let refusal) = error else { throw .url(.notAURL) }
+            throw .url(refusal)
+        }
+    }
+
+    private static func checkedTypes(_ types: Set<String>) throws(WebhookError) -> Set<String> {
+        let unknown = types.subtracting(WebhookSubscription.knownTypes)
+        guard unknown.isEmpty else { throw .unknownTypes(unknown.sorted()) }
+        return types
+    }
+}

@@ -1,0 +1,40 @@
+package import Evidence
+package import Kernel
+
+/// The invented person whom a specimen is made out to, with what the document says of itself.
+package struct SpecimenHolder: Sendable {
+    /// The primary identifier, in the usual case.
+    package var surname: String
+    /// The secondary identifier.
+    package var givenNames: String
+    package var dateOfBirth: CalendarDate
+    package var sex: Sex
+    /// Three letters; `UTO` is ICAO's own specimen state (part 3, section 5).
+    package var nationality: String
+    package var placeOfBirth: String
+    /// Nine characters, `A–Z` and `0–9`.
+    package var documentNumber: String
+    /// The state's number for the person, printed and, on both formats, part of the machine-readable zone.
+    package var personalCode: String
+    package var dateOfIssue: CalendarDate
+    package var dateOfExpiry: CalendarDate
+    /// Nil leaves a drawn head and shoulders, which no face detector has to find.
+    package var portrait: Portrait?
+
+    package init(
+        surname: String, givenNames: String, dateOfBirth: CalendarDate, documentNumber: String,
+        validity: (issue: CalendarDate, expiry: CalendarDate)
+    ) {
+        self.surname = surname
+        self.givenNames = givenNames
+        self.dateOfBirth = dateOfBirth
+        self.documentNumber = documentNumber
+        dateOfIssue = validity.issue
+        dateOfExpiry = validity.expiry
+        sex = .male
+        nationality = "UTO"
+        placeOfBirth = "AMAUROT"
+        personalCode = ""
+        portrait = nil
+    }
+}

@@ -1,0 +1,12 @@
+package import Evidence
+
+/// A drawn side seen straight on, edge to edge, with the truth about it.
+package struct SpecimenPrint: Sendable {
+    package let document: SpecimenDocument
+    package let picture: Picture
+    package let pixelsPerMillimetre: Double
+    /// As printed, in pixels of `picture`; nil on the front of a card.
+    package let mrz: Region?
+    /// The place of the photograph, in pixels of `picture`; nil where the side has none.
+    package let portrait: Region?
+}

@@ -1,0 +1,28 @@
+package import Foundation
+package import Hummingbird
+import HTTPTypes
+import Mustache
+
+/// The page templates of a feature, read once at start.
+package struct Pages: Sendable {
+    private let library: MustacheLibrary
+
+    /// - Parameter folder: where the `.mustache` files lie.
+    package init(folder: URL) async throws {
+        library = try await MustacheLibrary(directory: folder.path)
+    }
+
+    /// - Parameter values: every value is escaped; the templates know no other way.
+    package func render(
+        _ name: String, _ values: [String: String], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) throws -> Response {
+        guard let text = library.render(values, withTemplate: name) else { throw PageMissing(name: name) }
+        var response = Response.bytes(Data(text.utf8), as: "text/html; charset=utf-8", status: status)
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+
+    private struct PageMissing: Error {
+        let name: String
+    }
+}

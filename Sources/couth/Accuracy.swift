@@ -1,0 +1,52 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Onboarding
+
+struct Accuracy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure the engines on labelled pictures.", subcommands: [Faces.self, MRZ.self])
+
+    struct Faces: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")
+
+        @Option(help: "A folder with labels.json (file, identity) and the pictures.")
+        var faces: String
+
+        @Option(help: "A folder of bona fide and attack samples.")
+        var liveness: String?
+
+        @Option(help: "The folder of the inference library and the models.")
+        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+
+        func run() throws {
+            let models = try Accuracy.models(runtime)
+            let measure = AccuracyFaces(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            print(try measure.report(faces: URL(fileURLWithPath: faces)))
+            if let liveness { print("\n" + (try measure.report(liveness: URL(fileURLWithPath: liveness)))) }
+        }
+    }
+
+    struct MRZ: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The reading of machine-readable zones.")
+
+        @Option(help: "A folder with labels.json (type, mrz, kind) and the pictures.")
+        var specimens: String
+
+        @Option(help: "The folder of the inference library and the models.")
+        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+
+        func run() throws {
+            let models = try Accuracy.models(runtime)
+            let measure = try AccuracyMRZ(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
+        }
+    }
+
+    /// The models of the runtime folder, as the server's children open them.
+    fileprivate static func models(_ runtime: String) throws -> EvidenceModels {
+        let files = try ModelFolder(folder: "\(runtime)/models").files()
+        let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
+        return try EvidenceModels(files: files, runtime: library)
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+extension Bench {
+    struct Journey: AsyncParsableCommand {
+        func run() async throws {}
+    }
+}

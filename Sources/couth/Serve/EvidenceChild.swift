@@ -1,0 +1,78 @@
+import ArgumentParser
+import Confinement
+import Evidence
+import Foundation
+import Glibc
+import Onboarding
+
+/// The confined process that touches pictures: reads requests from its standard input, answers on its standard output,
+/// and can do nothing else.
+struct EvidenceChild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence-child", abstract: "Read pictures for a server (started by it).", shouldDisplay: false)
+
+    @Option(help: "The folder of the inference library and the models.")
+    var runtime: String
+
+    private enum Limits {
+        /// Address space, not memory in use: the inference library reserves much more than it touches.
+        static let memoryBytes: UInt = 3 * 1_073_741_824
+        static let cpuSeconds: UInt = 3600
+    }
+
+    func run() throws {
+        // Everything from the disk comes first: afterwards no file can be made, no socket opened, no program started.
+        let models = try openModels()
+        let desk = ChildDesk(models: models)
+        try Confinement.enter(Confinement.Limits(memoryBytes: Limits.memoryBytes, cpuSeconds: Limits.cpuSeconds))
+        while let message = Frame.read(from: STDIN_FILENO) {
+            guard Frame.write(try desk.answer(to: message), to: STDOUT_FILENO) else { return }
+        }
+    }
+
+    private func openModels() throws -> EvidenceModels {
+        let files = try ModelFolder(folder: "\(runtime)/models").files()
+        let library = "\(runtime)/lib/libonnxruntime.so"
+        guard FileManager.default.fileExists(atPath: library) else { return EvidenceModels() }
+        return try EvidenceModels(files: files, runtime: InferenceRuntime(libraryPath: library))
+    }
+}
+
+/// What a child answers.
+private struct ChildDesk {
+    private let models: EvidenceModels
+    private let engine: EvidenceEngine
+
+    init(models: EvidenceModels) {
+        self.models = models
+        engine = EvidenceEngine(models: models)
+    }
+
+    func answer(to message: Data) throws -> Data {
+        guard let (request, picture) = EvidenceRequest.parse(message) else {
+            return try JSONEncoder().encode(EvidenceAnswer(error: .corrupt))
+        }
+        return try JSONEncoder().encode(try answer(request, picture))
+    }
+
+    private func answer(_ request: EvidenceRequest, _ picture: [UInt8]) throws -> EvidenceAnswer {
+        switch request.task {
+        case .describe:
+            return EvidenceAnswer(models: models.report)
+        case .inspect:
+            do {
+                return EvidenceAnswer(image: try Picture.decode(picture).facts)
+            } catch {
+                return EvidenceAnswer(error: error)
+            }
+        case .read:
+            let image: DecodedImage
+            do {
+                image = try Picture.decode(picture)
+            } catch {
+                return EvidenceAnswer(error: error)
+            }
+            return EvidenceAnswer(reading: try engine.read(image, as: request.role ?? .otherSide))
+        }
+    }
+}

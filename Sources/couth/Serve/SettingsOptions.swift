@@ -1,0 +1,66 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Logging
+import Onboarding
+import SystemPackage
+
+/// Where the settings come from: an option on the command line, else `COUTH_…` in the environment, else the file of
+/// `--config`, else the default. `config/example.yaml` tells each of them.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: "A YAML file with settings, as config/example.yaml shows them.")
+    var config: String?
+
+    @Option(help: "The folder of the database, the sealed media and the master key.")
+    var data: String?
+
+    @Option(help: "The folder of the inference library and the models.")
+    var runtime: String?
+
+    @Option(help: "The address to listen on.")
+    var host: String?
+
+    @Option(help: "The port to listen on.")
+    var port: Int?
+
+    @Flag(help: "Let webhooks go to this machine, over http: for trying things out.")
+    var allowLoopbackWebhooks = false
+
+    /// Keys as in the file; in the environment `http.port` is `COUTH_HTTP_PORT`.
+    func settings() async throws -> Settings {
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: Self.environment)]
+        if let config {
+            providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(config)))
+        }
+        let reader = ConfigReader(providers: providers)
+        let levelName = reader.string(forKey: "log.level", default: "info")
+        guard let level = Logger.Level(rawValue: levelName) else {
+            throw ValidationError("log.level: \(levelName) is none of trace, debug, info, notice, warning, error, critical")
+        }
+        return Settings(
+            host: host ?? reader.string(forKey: "http.host", default: "127.0.0.1"),
+            port: port ?? reader.int(forKey: "http.port", default: 8080),
+            publicURL: reader.string(forKey: "http.publicUrl", default: ""),
+            dataFolder: data ?? reader.string(forKey: "storage.dataFolder", default: "data"),
+            runtimeFolder: runtime ?? reader.string(forKey: "evidence.runtimeFolder", default: ".runtime"),
+            workers: reader.int(forKey: "evidence.workers", default: 0),
+            allowsLoopbackWebhooks: allowLoopbackWebhooks
+                || reader.bool(forKey: "webhooks.allowLoopback", default: false),
+            logLevel: level, executable: Self.executable)
+    }
+
+    /// `COUTH_HTTP_PORT` becomes `HTTP_PORT`; set-up's own `COUTH_RUNTIME` names the runtime folder.
+    private static var environment: [String: String] {
+        var own: [String: String] = [:]
+        for (name, value) in ProcessInfo.processInfo.environment where name.hasPrefix("COUTH_") {
+            own[String(name.dropFirst("COUTH_".count))] = value
+        }
+        if let runtime = own["RUNTIME"] { own["EVIDENCE_RUNTIME_FOLDER"] = own["EVIDENCE_RUNTIME_FOLDER"] ?? runtime }
+        return own
+    }
+
+    /// This very program, whatever name it was started by.
+    static var executable: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+}

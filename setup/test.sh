@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Every test: set-up, one debug build, the Swift suites, then the journeys that need a running server.
+# Arguments go to `swift test` (for example: --filter TidyTests) and leave the journeys out.
+# shellcheck source=setup/scratch.sh
+source "$(dirname "$0")/scratch.sh"
+
+# What follows the Swift suites, in this order. One entry is a title, a colon and a command run from the checkout with
+# COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS set; it ends with 0 when all is well.
+# For example: 'a person in a browser: .runtime/venv/bin/python Tests/Browser/journey.py'
+journeys=()
+
+# issues LOG: every recorded issue with the lines that belong to it; the log's end where there is none, as in a crash.
+issues() {
+    awk '/^(◇|✔|✘)/ { inside = /recorded an issue/ } inside || /: error: / { print; any = 1 } END { exit !any }' "$1" ||
+        tail -n 40 "$1"
+}
+
+swift_suites() {
+    local log=$logs/test.log status=0
+    with_progress "running the Swift suites" "$log" \
+        swift test --package-path "$root" --scratch-path "$scratch" --skip-build "$@" || status=$?
+    if ((status != 0)); then
+        issues "$log" >&2
+        fail "the Swift suites failed (status $status); all of it is in $log" \
+            "One suite alone: setup/test.sh --filter SUITE"
+    fi
+    # A run without a closing line, or with nothing in it, is no pass.
+    grep -aE 'Test run with [1-9][0-9]* tests? .*passed' "$log" ||
+        fail "the Swift suites ended without running a test; all of it is in $log"
+}
+
+journey() {
+    local title=${1%%:*} log=$logs/journey-$2.log
+    # shellcheck disable=SC2086 # The command is split into its words on purpose.
+    with_progress "$title" "$log" ${1#*: } {lock_descriptor}>&- || {
+        tail -n 40 "$log" >&2
+        fail "failed: $title; all of it is in $log"
+    }
+    say "passed: $title"
+}
+
+cd "$root"
+began=$SECONDS
+check_toolchain
+"$root/setup/setup.sh" --test
+use_scratch debug
+compile debug
+export COUTH_RUNTIME=$runtime COUTH_EXECUTABLE=$scratch/debug/couth COUTH_ARTIFACTS=$root/artifacts
+swift_suites "$@"
+if (($# == 0)); then
+    for number in "${!journeys[@]}"; do journey "${journeys[number]}" "$number"; done
+fi
+say "all tests passed in $((SECONDS - began)) s"
