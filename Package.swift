@@ -80,7 +80,7 @@ let package = Package(
         library(
             "Onboarding",
             resources: [
-                .copy("Migrations"), .copy("Capture/Pages"), .copy("Capture/Assets"), .copy("API"),
+                .copy("Migrations"), .copy("Capture/Pages"), .copy("Capture/Assets"), .copy("API"), .copy("Models"),
             ],
             [
                 "Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "Confinement", "Web", "Evidence",
@@ -106,16 +106,31 @@ let package = Package(
                 hummingbird, hummingbirdTesting, httpTypes, logging, nioCore, nioFoundation,
             ]),
 
-        // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file with the three
-        // libraries that are used, so the folder is named here; as a system folder, so that its warnings are its own.
-        .target(
-            name: "CVision",
-            cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
-            linkerSettings: [
-                .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"), .linkedLibrary("opencv_imgcodecs"),
-                .linkedLibrary("heif"),
+        suite("KernelTests", ["Kernel"]),
+        suite("DatabaseTests", ["Kernel", "Database", "DatabaseSQLite", "TestKit"]),
+        suite("VaultTests", ["Kernel", "Database", "DatabaseSQLite", "Vault", "TestKit", crypto]),
+        suite(
+            "JournalTests",
+            ["Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "TestKit", crypto, lifecycle, logging]),
+        suite("ConfinementTests", ["Confinement", "TestKit", logging]),
+        suite("WebTests", ["Kernel", "Web", hummingbird, hummingbirdTesting, httpTypes]),
+        suite("EvidenceTests", ["Kernel", "Evidence"]),
+        suite("DecisionTests", ["Kernel", "Evidence", "Decision"]),
+        suite("SpecimensTests", ["Kernel", "Evidence", "Specimens"]),
+        suite(
+            "OnboardingTests",
+            [
+                "Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "Web", "Evidence", "Decision",
+                "Onboarding", "Specimens", "TestKit", "couth", crypto, hummingbird, hummingbirdTesting, httpTypes,
+                lifecycle, logging, nioCore, nioFoundation, nioPosix,
             ]),
-        .target(name: "CInference", linkerSettings: [.linkedLibrary("dl")]),
+        suite("ContractTests", ["Kernel", "Web", "TestKit"]),
+        suite("TidyTests", []),
+
+        // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file for them, so the
+        // folder is named here; as a system folder, so that its warnings are its own. Libraries are linked by module maps.
+        .target(name: "CVision", cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])]),
+        .target(name: "CInference"),
         .target(name: "CConfinement"),
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",

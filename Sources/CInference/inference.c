@@ -176,7 +176,8 @@ cinference_status cinference_session_open(
         library->environment, onnx, (size_t)count, options, &opened->session);
     bool good = succeeded(table, status, message)
         && read_names(opened, SLOT_INPUT_COUNT, SLOT_INPUT_NAME, &opened->input_count, opened->input_names, message)
-        && read_names(opened, SLOT_OUTPUT_COUNT, SLOT_OUTPUT_NAME, &opened->output_count, opened->output_names, message);
+        && read_names(
+               opened, SLOT_OUTPUT_COUNT, SLOT_OUTPUT_NAME, &opened->output_count, opened->output_names, message);
     release(table, SLOT_RELEASE_SESSION_OPTIONS, options);
     if (!good) {
         cinference_session_close(opened);

@@ -47,7 +47,8 @@ package struct EvidenceEngine: Sendable {
         }
         let read = try documents.read(picture, part: role.part)
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
-        let boundary = Boundary.find(in: picture, text: text)
+        // Where no edge is seen, as in a scan that fills the picture, the zone's standardised place tells the rest.
+        let boundary = Boundary.find(in: picture, text: text) ?? read.mrz.flatMap(Self.boundary(around:))
         let quality = DocumentQuality(of: picture, boundary: boundary, text: text)
         let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
         return DocumentSide(
@@ -56,6 +57,10 @@ package struct EvidenceEngine: Sendable {
                 models: documents.models),
             reading: DocumentReading(boundary: boundary?.quad, mrz: read.mrz, text: read.text, findings: read.findings),
             portrait: portrait)
+    }
+
+    private static func boundary(around mrz: MRZReading) -> Boundary? {
+        Boundary.around(zone: mrz.quad, columns: mrz.format.lineLength, rows: mrz.format.lineCount)
     }
 
     private static func textChecks(of role: EvidenceRequest.Role) -> [Check] {
@@ -67,7 +72,7 @@ package struct EvidenceEngine: Sendable {
 extension EvidenceRequest.Role {
     fileprivate var hasPortrait: Bool { self == .dataPage || self == .cardFront }
 
-    fileprivate var part: DocumentPart {
+    fileprivate var part: DocumentSide {
         switch self {
         case .dataPage: .dataPage
         case .cardBack: .cardBack

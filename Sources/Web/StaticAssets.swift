@@ -42,7 +42,8 @@ package struct StaticAssets: Sendable {
             ? Response(status: .notModified)
             : Response.bytes(asset.bytes, as: asset.type)
         response.headers[.eTag] = asset.tag
-        response.headers[.cacheControl] = "public, max-age=300"
+        // Modules import each other by bare names: they are asked for again, and answered 304 while they are the same.
+        response.headers[.cacheControl] = "no-cache"
         return response
     }
 }

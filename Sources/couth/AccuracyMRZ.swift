@@ -1,8 +1,8 @@
 import Evidence
 import Foundation
 
-/// Measures the reading of machine-readable zones over a folder of labelled pictures. The pictures and `labels.json` (file →
-/// type, lines as printed, kind) stay where they are.
+/// Measures the reading of machine-readable zones over a folder of labelled pictures. The pictures and `labels.json`
+/// (file → type, lines as printed, kind) stay where they are.
 struct AccuracyMRZ {
     let reader: DocumentReader
     /// Says what is being done, for whoever waits.

@@ -15,8 +15,8 @@ inside=face_recognition-1.3.0/tests/test_images
 
 # name here, name in the archive, SHA-256
 portraits="
-person-a-portrait.jpg obama.jpg  0930e3aa8cae5920329c0c8cbc6a2ab70f47b0e67b432875beaa95cbf7e741f6
-person-a-selfie.jpg   obama3.jpg 76ac6bf97c36dc2da0ad16a537d6a5ac1b10f48d49aac29a0cca9a17cdbc3ca3
+person-a-portrait.jpg obama3.jpg 76ac6bf97c36dc2da0ad16a537d6a5ac1b10f48d49aac29a0cca9a17cdbc3ca3
+person-a-selfie.jpg   obama.jpg  0930e3aa8cae5920329c0c8cbc6a2ab70f47b0e67b432875beaa95cbf7e741f6
 person-b-selfie.jpg   biden.jpg  3c17508bb91554c637a2eabddfae790e5bb1caba93130814fc2ac50be9760c4c
 "
 

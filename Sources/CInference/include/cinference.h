@@ -60,7 +60,8 @@ int32_t cinference_input_count(const cinference_session *_Nonnull session);
 int32_t cinference_output_count(const cinference_session *_Nonnull session);
 /// Copies a name into `name`, CINFERENCE_NAME bytes.
 cinference_status cinference_input_name(const cinference_session *_Nonnull session, int32_t index, char *_Nonnull name);
-cinference_status cinference_output_name(const cinference_session *_Nonnull session, int32_t index, char *_Nonnull name);
+cinference_status cinference_output_name(
+    const cinference_session *_Nonnull session, int32_t index, char *_Nonnull name);
 
 /// Copies the text that the model file keeps under `key`, with its zero. length: out, its bytes without the zero, also
 /// when there is no room; -1 where the file has no such key.

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-// Pixels and geometry over OpenCV (core, imgproc), and the decoders of libjpeg, libpng, libwebp and libheif, as plain C.
+// Pixels and geometry over OpenCV (core, imgproc), and the codecs of libjpeg, libpng, libwebp and libheif, as plain C.
 //
 // OpenCV's own imgcodecs is left out: it takes a hundred other libraries along, and it lets damaged files pass.
 //
@@ -56,8 +56,8 @@ enum { CVISION_BORDER_CONSTANT = 0, CVISION_BORDER_REPLICATE = 1 };
 
 // ── Decoding and encoding ──────────────────────────────────────────────────────────────────────────────────────────
 
-/// Decode a still picture as stored: EXIF orientation is not applied, 16 bits become 8, transparency is laid over white,
-/// grey becomes three equal channels. Missing data is CVISION_TRUNCATED or CVISION_CORRUPT, never a grey area.
+/// Decode a still picture as stored: EXIF orientation is not applied, 16 bits become 8, transparency is laid over
+/// white, grey becomes three equal channels. Missing data is CVISION_TRUNCATED or CVISION_CORRUPT, never a grey area.
 /// target: channels 3, its size equal to the size in the file's header (else CVISION_CORRUPT).
 cvision_status cvision_jpeg_decode(const uint8_t *_Nonnull bytes, int64_t count, cvision_target target);
 cvision_status cvision_png_decode(const uint8_t *_Nonnull bytes, int64_t count, cvision_target target);
@@ -72,7 +72,7 @@ cvision_status cvision_heic_size(
 /// target: channels 3, its size as `cvision_heic_size` tells (else CVISION_CORRUPT).
 cvision_status cvision_heic_decode(const uint8_t *_Nonnull bytes, int64_t count, cvision_target target);
 
-/// Writes a JPEG of the given quality (1…100) into `buffer`; `length` is the size of the file, also when it has no room.
+/// Writes a JPEG of the given quality (1…100) into `buffer`; `length` is the file's size, also without room for it.
 cvision_status cvision_jpeg_encode(
     cvision_view view, int32_t quality, uint8_t *_Nonnull buffer, int64_t capacity, int64_t *_Nonnull length);
 
@@ -94,9 +94,9 @@ cvision_status cvision_resize(cvision_view view, cvision_interpolation interpola
 cvision_status cvision_warp_affine(
     cvision_view view, const double matrix[_Nonnull 6], cvision_border border, cvision_target target);
 
-/// Takes the quadrilateral `corners` (x, y of top left, top right, bottom right, bottom left, source pixels) to the whole
-/// target. Where the target is much smaller than the quadrilateral, it is averaged instead of sampled. Outside the
-/// source its border is repeated. target: same channels.
+/// Takes the quadrilateral `corners` (x, y of top left, top right, bottom right, bottom left, in source pixels) to the
+/// whole target. Where the target is much smaller than the quadrilateral, it is averaged instead of sampled. Outside
+/// the source its border is repeated. target: same channels.
 cvision_status cvision_rectify(cvision_view view, const double corners[_Nonnull 8], cvision_target target);
 
 /// Grey values by ITU-R BT.601. target: channels 1, same size.

@@ -7,9 +7,9 @@ extension Boundary {
     ///   - rows: lines of the zone.
     package static func around(zone: Quad, columns: Int, rows: Int) -> Boundary? {
         guard let size = sizes[columns], rows > 1, zone.area > 0 else { return nil }
-        // Characters stand 2.54 mm apart (10 an inch) and lines 4.25 mm (6 an inch); a character is about 3 mm high.
+        // Characters stand 2.54 mm apart (10 an inch) and lines 6.35 mm (4 an inch); a character is about 3 mm high.
         let wide = Double(columns) * 2.54
-        let high = Double(rows - 1) * 4.25 + 3
+        let high = Double(rows - 1) * 6.35 + 3
         let left = (size.width - wide) / 2
         let bottom = size.lastLineAboveEdge
         let top = size.height - high - bottom

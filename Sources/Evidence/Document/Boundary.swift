@@ -9,8 +9,8 @@ package struct Boundary: Codable, Equatable, Sendable {
         case machineReadableZone
     }
 
-    /// The document's corners. Clockwise; which is the first is only sure after `upright(along:)`. Corners of a document
-    /// that is cut off may lie outside the picture.
+    /// The document's corners, clockwise; which is the first is only sure after `upright(along:)`. Corners of a
+    /// document that is cut off may lie outside the picture.
     package let quad: Quad
     package let source: Source
     /// How much speaks for it, 0…1: mostly the share of its circumference that lies on edges of the picture.
@@ -114,8 +114,8 @@ extension Boundary {
     /// Longer side at which edges are looked for: large enough for a corner within 0.3 %, small enough to be quick.
     private static let workingSide = 640
     private static let mostCandidates = 60
-    /// Between the worst right outline (0.84, of 45 drawn scenes) and the best wrong one of specimen scans without visible
-    /// edges but one (0.59).
+    /// Of 45 drawn scenes the worst right outline has 0.84; of 19 scans, most without visible edges, all wrong outlines
+    /// but one (0.79) have less than 0.6.
     private static let leastScore = 0.65
 }
 

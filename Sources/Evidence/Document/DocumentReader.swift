@@ -11,8 +11,8 @@ package struct DocumentReader: Sendable {
     }
 
     package enum Limits {
-        /// Long sides, in pixels, at which text is looked for until a zone is found. The first finds most; small print in
-        /// a large picture needs the second, print that fills the picture the third.
+        /// Long sides, in pixels, at which text is looked for until a zone is found. The first finds most; small print
+        /// in a large picture needs the second, print that fills the picture the third.
         package static let longSides = [960, 1_536, 640]
         /// Lines of the visual zone read from one picture.
         package static let lines = 40
@@ -27,7 +27,7 @@ package struct DocumentReader: Sendable {
     ///   - picture: upright or turned, the whole document in it.
     ///   - boundary: the document's corners where they are known, for the record.
     package func read(
-        _ picture: Picture, part: DocumentPart, boundary: Quad? = nil
+        _ picture: Picture, part: DocumentSide, boundary: Quad? = nil
     ) throws(InferenceError) -> DocumentReading {
         let (mrz, quads) = try findZone(picture, part)
         var findings: [Finding] = []
@@ -44,7 +44,7 @@ package struct DocumentReader: Sendable {
 
     /// The zone, and the boxes of text among which it was found or, without one, of the first look.
     private func findZone(
-        _ picture: Picture, _ part: DocumentPart
+        _ picture: Picture, _ part: DocumentSide
     ) throws(InferenceError) -> (mrz: MRZReading?, quads: [Quad]) {
         var first: [Quad] = []
         for (index, longSide) in Limits.longSides.enumerated() where index == 0 || part.mustHaveMrz {
@@ -63,12 +63,13 @@ package struct DocumentReader: Sendable {
             unit: .probability, region: mrz.quad.bounds, reason: isClear ? nil : .notRead, models: models)
     }
 
-    /// Fails where a digit is wrong and everything it covers was seen clearly. Where it was not, or where the digits only
-    /// hold after a repair, a person has to look: a repair says nothing about the document.
+    /// Fails where a digit is wrong and everything it covers was seen clearly. Where it was not, or where the digits
+    /// only hold after a repair, a person has to look: a repair says nothing about the document.
     private func checkDigits(_ mrz: MRZReading) -> Finding {
         let wrong = mrz.checkDigits.filter { !$0.isValid }
         let isClear = mrz.wrongDigitsAreClear(atLeast: Limits.clearCharacter)
-        let outcome: Finding.Outcome = wrong.isEmpty ? (mrz.isCorrected ? .review : .success) : isClear ? .fail : .review
+        let outcome: Finding.Outcome =
+            wrong.isEmpty ? (mrz.isCorrected ? .review : .success) : isClear ? .fail : .review
         let reason: Reason? = outcome == .success ? nil : outcome == .fail ? .checkDigitWrong : .notRead
         return Finding(
             .mrzCheckDigits, outcome, measure: Double(wrong.count), threshold: 0, unit: .count,
@@ -78,7 +79,7 @@ package struct DocumentReader: Sendable {
     /// Reads the other boxes in the zone's direction, the largest first where there are too many, until what the zone
     /// says has been found again.
     private func visualZone(
-        _ picture: Picture, _ quads: [Quad], _ mrz: MRZReading?, _ part: DocumentPart
+        _ picture: Picture, _ quads: [Quad], _ mrz: MRZReading?, _ part: DocumentSide
     ) throws(InferenceError) -> [TextLine] {
         // Where the zone itself is too small to compare, the smaller print of the visual zone is not worth its time.
         if let mrz, part == .dataPage, mrz.characterHeightPixels < VisualZone.leastCharacterHeight { return [] }

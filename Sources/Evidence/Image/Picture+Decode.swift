@@ -19,7 +19,9 @@ extension Picture {
         return DecodedImage(picture: upright, facts: facts)
     }
 
-    private static func decode(_ bytes: [UInt8], as format: ImageFormat, into target: cvision_target) -> cvision_status {
+    private static func decode(
+        _ bytes: [UInt8], as format: ImageFormat, into target: cvision_target
+    ) -> cvision_status {
         let count = Int64(bytes.count)
         return switch format {
         case .jpeg: cvision_jpeg_decode(bytes, count, target)

@@ -33,9 +33,9 @@ extension Picture {
     private func mapped(
         width: Int, height: Int, channels: Int? = nil, _ body: (cvision_view, cvision_target) -> cvision_status
     ) -> Picture {
-        let (picture, status) = Self.filled(width: width, height: height, channels: channels ?? self.channels) { target in
-            withView { body($0, target) }
-        }
+        let (picture, status) = Self.filled(
+            width: width, height: height, channels: channels ?? self.channels
+        ) { target in withView { body($0, target) } }
         guard let picture else { preconditionFailure("the vision shim refused a valid picture: \(status)") }
         return picture
     }

@@ -40,7 +40,8 @@ enum WebPHeader {
     }
 
     private static func lossy(_ chunk: ByteReader) throws(ImageError) -> ImageHeader {
-        guard chunk.has([0x9D, 0x01, 0x2A], at: 3), let width = chunk.little16(at: 6), let height = chunk.little16(at: 8)
+        guard chunk.has([0x9D, 0x01, 0x2A], at: 3), let width = chunk.little16(at: 6),
+            let height = chunk.little16(at: 8)
         else { throw chunk.count < 10 ? .truncated : .corrupt }
         guard width & 0x3FFF > 0, height & 0x3FFF > 0 else { throw .corrupt }
         return ImageHeader(width: Int(width & 0x3FFF), height: Int(height & 0x3FFF))

@@ -34,7 +34,7 @@ package struct PresentationAttackDetector: Sendable {
     }
 
     /// The probability of a bona fide presentation, 0…1: the mean of both models.
-    /// - Parameter picture: the frame at the camera's own resolution. Resizing or compressing it again destroys the cues.
+    /// - Parameter picture: the frame at the camera's own resolution: resizing or compressing it destroys the cues.
     package func bonaFideProbability(
         of face: DetectedFace, in picture: Picture
     ) throws(InferenceError) -> Double {

@@ -65,7 +65,7 @@ package struct FlowRoutes {
         .contentSecurityPolicy: [
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
             "media-src 'self' blob:", "connect-src 'self'", "form-action 'none'", "base-uri 'none'",
-            "frame-ancestors 'none'",
+            "frame-ancestors 'none'", "require-trusted-types-for 'script'",
         ].joined(separator: "; "),
         .permissionsPolicy: "camera=(self), microphone=(), geolocation=()",
         .crossOriginOpenerPolicy: "same-origin",

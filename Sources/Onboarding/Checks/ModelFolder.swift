@@ -12,7 +12,7 @@ package struct ModelFolder: Sendable {
         package var description: String {
             switch self {
             case .noManifest(let path):
-                "there is no readable model manifest at \(path): run `make setup`"
+                "there is no readable model manifest at \(path): the installation is not whole"
             case .wrongDigest(let file):
                 "the model \(file) is not the file of the manifest (SHA-256 differs): delete it and run `make setup`"
             }
@@ -28,7 +28,8 @@ package struct ModelFolder: Sendable {
     /// - Throws: `noManifest`.
     package init(folder: String) throws(Failure) {
         self.folder = folder
-        let path = "\(folder)/manifest.json"
+        // The manifest travels with the executable: who can change the models cannot change what they are held against.
+        let path = Resources.folder("Models").appendingPathComponent("manifest.json").path
         guard let data = FileManager.default.contents(atPath: path),
             let manifest = try? JSONDecoder().decode(ModelManifest.self, from: data)
         else { throw .noManifest(path) }

@@ -8,9 +8,8 @@ package struct CIDR: Hashable, Sendable {
     /// one machine or a network of millions.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let base = IPAddress(parts[0]), let length = Int(parts[1]), String(length) == parts[1] else {
-            return nil
-        }
+        guard parts.count == 2, let base = IPAddress(parts[0]), let length = Int(parts[1]), String(length) == parts[1]
+        else { return nil }
         switch base {
         case .v4(let number): guard (0...32).contains(length), number << UInt32(length) == 0 else { return nil }
         case .v6(let number): guard (0...128).contains(length), number << UInt128(length) == 0 else { return nil }

@@ -73,7 +73,8 @@ package struct Outbound: Sendable {
         let result: Result<OutboundAnswer, any Error>
         do {
             let response = try await client.execute(outgoing(request), deadline: deadline)
-            result = .success(OutboundAnswer(status: Int(response.status.code), body: await beginning(of: response.body)))
+            let body = await beginning(of: response.body)
+            result = .success(OutboundAnswer(status: Int(response.status.code), body: body))
         } catch {
             result = .failure(error)
         }

@@ -41,11 +41,12 @@ package struct OutboundURL: Hashable, Sendable {
 
     /// Host and port as the `Host` field has them: without the port that the scheme implies.
     package var authority: String {
-        let name = switch host {
-        case .name(let name): name
-        case .address(.v4(let number)): IPAddress.v4(number).description
-        case .address(.v6(let number)): "[\(IPAddress.v6(number))]"
-        }
+        let name =
+            switch host {
+            case .name(let name): name
+            case .address(.v4(let number)): IPAddress.v4(number).description
+            case .address(.v6(let number)): "[\(IPAddress.v6(number))]"
+            }
         return port == scheme.defaultPort ? name : "\(name):\(port)"
     }
 

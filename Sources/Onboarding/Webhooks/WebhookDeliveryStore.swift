@@ -13,7 +13,8 @@ struct WebhookDeliveryStore {
 
     /// A delivery that is there already stays as it is: an event goes to a receiver once.
     func insert(_ event: Outbox.Heading, to subscription: ID<WebhookSubscription>, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO webhook_delivery
                    (id, event_id, subscription_id, subject, subject_sequence, state, attempts, due_ms, lease_until_ms,
                     created_ms)
@@ -27,7 +28,8 @@ struct WebhookDeliveryStore {
 
     /// Whether a claim could find anything.
     func isAnythingDue(at now: Date) throws -> Bool {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT due.id
               FROM (SELECT id FROM webhook_delivery WHERE state = 'waiting' AND due_ms <= \(now)
                     UNION ALL
@@ -39,12 +41,14 @@ struct WebhookDeliveryStore {
     /// Takes what is due, spread over the receivers: those with the fewest in flight come first, and one that failed
     /// last time is sent one delivery at a time, so that dead receivers hold few of the places that all share.
     func claim(atMost room: Int, at now: Date) throws -> [WebhookDelivery] {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_delivery
                SET state = 'waiting', lease_until_ms = NULL
              WHERE state = 'sending' AND lease_until_ms < \(now)
             """)
-        let receivers = try transaction.rows("""
+        let receivers = try transaction.rows(
+            """
             SELECT receiver.id, receiver.success_streak,
                    (SELECT COUNT(id) FROM webhook_delivery AS busy
                      WHERE busy.subscription_id = receiver.id AND busy.state = 'sending') AS in_flight
@@ -71,7 +75,8 @@ struct WebhookDeliveryStore {
         for subscription: ID<WebhookSubscription>, atMost places: Int, at now: Date
     ) throws -> [WebhookDelivery] {
         let lease = now.addingTimeInterval(WebhookLimits.leaseSeconds)
-        return try transaction.rows("""
+        return try transaction.rows(
+            """
             UPDATE webhook_delivery
                SET state = 'sending', lease_until_ms = \(lease)
              WHERE id IN (SELECT next.id FROM webhook_delivery AS next
@@ -88,7 +93,8 @@ struct WebhookDeliveryStore {
                            ORDER BY next.due_ms, next.id
                            LIMIT \(places))
             RETURNING id, event_id, subscription_id, state, attempts, due_ms, lease_until_ms
-            """).map(Self.delivery)
+            """
+        ).map(Self.delivery)
     }
 
     // MARK: Settling
@@ -96,7 +102,8 @@ struct WebhookDeliveryStore {
     /// - Returns: how many attempts there were with this one; nil where another sender has settled it.
     func delivered(_ delivery: WebhookDelivery) throws -> Int? {
         // Also where the lease ran out meanwhile: the receiver has it, and needs no second copy.
-        let row = try transaction.row("""
+        let row = try transaction.row(
+            """
             UPDATE webhook_delivery
                SET state = 'delivered', attempts = attempts + 1, lease_until_ms = NULL
              WHERE id = \(delivery.id)
@@ -105,7 +112,8 @@ struct WebhookDeliveryStore {
             """)
         guard let row else { return nil }
         let streak = WebhookLimits.inFlightPerReceiver - 1
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_subscription
                SET success_streak = success_streak + 1
              WHERE id = \(delivery.subscription)
@@ -117,23 +125,26 @@ struct WebhookDeliveryStore {
     /// - Parameter due: when it is tried again; nil parks it.
     /// - Returns: how many attempts there were with this one; nil where this sender's lease is no longer the valid one.
     func failed(_ delivery: WebhookDelivery, nextAt due: Date?) throws -> Int? {
-        let row = try transaction.row("""
+        let row = try transaction.row(
+            """
             UPDATE webhook_delivery
-               SET state = \(due == nil ? "parked" : "waiting"), attempts = attempts + 1, due_ms = \(due ?? delivery.dueAt),
-                   lease_until_ms = NULL
+               SET state = \(due == nil ? "parked" : "waiting"), attempts = attempts + 1,
+                   due_ms = \(due ?? delivery.dueAt), lease_until_ms = NULL
              WHERE id = \(delivery.id)
                AND state = 'sending'
                AND lease_until_ms = \(delivery.leaseUntil)
             RETURNING attempts
             """)
         guard let row else { return nil }
-        try transaction.execute("UPDATE webhook_subscription SET success_streak = 0 WHERE id = \(delivery.subscription)")
+        try transaction.execute(
+            "UPDATE webhook_subscription SET success_streak = 0 WHERE id = \(delivery.subscription)")
         return try row.int("attempts")
     }
 
     func insert(_ attempt: WebhookAttempt, number: Int, of delivery: ID<WebhookDelivery>) throws {
         let duration = Int((max(0, attempt.durationSeconds) * 1000).rounded())
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO webhook_attempt (delivery_id, number, at_ms, duration_ms, failure, status)
             VALUES (\(delivery), \(number), \(attempt.at), \(duration), \(attempt.failure?.rawValue), \(attempt.status))
             """)
@@ -141,7 +152,8 @@ struct WebhookDeliveryStore {
 
     /// Gives back one delivery whose attempt was broken off on our side.
     func release(_ delivery: WebhookDelivery) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_delivery
                SET state = 'waiting', lease_until_ms = NULL
              WHERE id = \(delivery.id)
@@ -156,7 +168,8 @@ struct WebhookDeliveryStore {
     }
 
     func withdraw(_ delivery: WebhookDelivery) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_delivery
                SET state = 'withdrawn', lease_until_ms = NULL
              WHERE id = \(delivery.id)
@@ -166,7 +179,8 @@ struct WebhookDeliveryStore {
 
     /// All that is still open for a receiver that is gone.
     func withdrawAll(for subscription: ID<WebhookSubscription>) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_delivery
                SET state = 'withdrawn', lease_until_ms = NULL
              WHERE subscription_id = \(subscription)
@@ -178,31 +192,36 @@ struct WebhookDeliveryStore {
 
     /// Newest first.
     func deliveries(to subscription: ID<WebhookSubscription>, limit: Int) throws -> [WebhookDelivery] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id, event_id, subscription_id, state, attempts, due_ms, lease_until_ms
               FROM webhook_delivery
              WHERE subscription_id = \(subscription)
              ORDER BY id DESC
              LIMIT \(limit)
-            """).map(Self.delivery)
+            """
+        ).map(Self.delivery)
     }
 
     func attempts(of delivery: ID<WebhookDelivery>) throws -> [WebhookAttempt] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT at_ms, duration_ms, failure, status
               FROM webhook_attempt
              WHERE delivery_id = \(delivery)
              ORDER BY number
              LIMIT \(WebhookRetrySchedule.attempts)
-            """).map { row in
-                WebhookAttempt(
-                    at: try row.date("at_ms"), durationSeconds: Double(try row.int("duration_ms")) / 1000,
-                    failure: try row.optionalWord("failure"), status: try row.optionalInt("status"))
-            }
+            """
+        ).map { row in
+            WebhookAttempt(
+                at: try row.date("at_ms"), durationSeconds: Double(try row.int("duration_ms")) / 1000,
+                failure: try row.optionalWord("failure"), status: try row.optionalInt("status"))
+        }
     }
 
     func counts() throws -> (open: Int, parked: Int) {
-        let row = try transaction.row("""
+        let row = try transaction.row(
+            """
             SELECT (SELECT COUNT(id) FROM webhook_delivery WHERE state = 'waiting')
                    + (SELECT COUNT(id) FROM webhook_delivery WHERE state = 'sending') AS open,
                    (SELECT COUNT(id) FROM webhook_delivery WHERE state = 'parked') AS parked

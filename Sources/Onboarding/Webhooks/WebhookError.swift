@@ -16,9 +16,7 @@ package enum WebhookError: ProblemConvertible, Equatable {
         case .unknownTypes(let types):
             Self.invalid("types", "No such event type: \(types.joined(separator: ", ")).")
         case .hmacSecretLength:
-            Self.invalid(
-                "hmacSecret",
-                "The secret needs \(WebhookLimits.hmacSecretBytes.lowerBound) to \(WebhookLimits.hmacSecretBytes.upperBound) bytes.")
+            Self.invalid("hmacSecret", "The secret needs \(lengths.lowerBound) to \(lengths.upperBound) bytes.")
         case .basicCredentials:
             Self.invalid("basic", "User name and password need 1 to 256 bytes; the user name has no colon.")
         case .tooMany:
@@ -27,6 +25,8 @@ package enum WebhookError: ProblemConvertible, Equatable {
                 detail: "There may be \(WebhookLimits.subscriptionsPerApplication).")
         }
     }
+
+    private var lengths: ClosedRange<Int> { WebhookLimits.hmacSecretBytes }
 
     private static func invalid(_ member: String, _ sentence: String) -> Problem {
         Problem(

@@ -99,7 +99,8 @@ struct WebhookSender: Sendable {
         let due = wait.map { parts.clock.now.addingTimeInterval($0) }
         let number = try await parts.database.write { transaction in
             let store = WebhookDeliveryStore(transaction)
-            let settled = attempt.failure == nil ? try store.delivered(delivery) : try store.failed(delivery, nextAt: due)
+            let isDelivered = attempt.failure == nil
+            let settled = isDelivered ? try store.delivered(delivery) : try store.failed(delivery, nextAt: due)
             if let number = settled { try store.insert(attempt, number: number, of: delivery.id) }
             return settled
         }

@@ -18,7 +18,8 @@ struct WebhookStore {
         let types = String(decoding: try JSONEncoder().encode(subscription.types.sorted()), as: UTF8.self)
         let sealed = try master.seal(
             JSONEncoder().encode(subscription.authentication), as: Self.sealName(subscription.id))
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO webhook_subscription
                    (id, application_id, url, types, authentication, is_paused, success_streak, created_ms, removed_ms)
             VALUES (\(subscription.id), \(subscription.application), \(subscription.url.text), \(types), \(sealed),
@@ -28,29 +29,34 @@ struct WebhookStore {
 
     /// Those of one application that are not removed, oldest first.
     func subscriptions(of application: ID<Application>) throws -> [WebhookSubscription] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id, application_id, url, types, authentication, is_paused, created_ms
               FROM webhook_subscription
              WHERE application_id = \(application)
                AND removed_ms IS NULL
              ORDER BY created_ms, id
              LIMIT \(WebhookLimits.subscriptionsPerApplication)
-            """).map(subscription)
+            """
+        ).map(subscription)
     }
 
     /// - Returns: nil where there is none, or none any more.
     func subscription(_ id: ID<WebhookSubscription>) throws -> WebhookSubscription? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, application_id, url, types, authentication, is_paused, created_ms
               FROM webhook_subscription
              WHERE id = \(id)
                AND removed_ms IS NULL
-            """).map(subscription)
+            """
+        ).map(subscription)
     }
 
     /// The receivers of an event: subscribed when it happened, and to its type.
     func receivers(of event: Outbox.Heading) throws -> [ID<WebhookSubscription>] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id, types
               FROM webhook_subscription
              WHERE application_id = \(ID<Application>(event.application))
@@ -58,14 +64,16 @@ struct WebhookStore {
                AND created_ms <= \(event.createdAt)
              ORDER BY created_ms, id
              LIMIT \(WebhookLimits.subscriptionsPerApplication)
-            """).compactMap { row in
-                let types = try Self.types(row)
-                return types.isEmpty || types.contains(event.type) ? try row.id("id") : nil
-            }
+            """
+        ).compactMap { row in
+            let types = try Self.types(row)
+            return types.isEmpty || types.contains(event.type) ? try row.id("id") : nil
+        }
     }
 
     func setPaused(_ id: ID<WebhookSubscription>, of application: ID<Application>, to isPaused: Bool) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_subscription
                SET is_paused = \(isPaused)
              WHERE id = \(id)
@@ -76,7 +84,8 @@ struct WebhookStore {
 
     /// The row stays, as deliveries name it; its secrets go.
     func remove(_ id: ID<WebhookSubscription>, of application: ID<Application>, at now: Date) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE webhook_subscription
                SET removed_ms = \(now), authentication = NULL
              WHERE id = \(id)

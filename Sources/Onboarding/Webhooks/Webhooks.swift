@@ -55,7 +55,8 @@ package struct Webhooks: Sendable {
             let store = WebhookStore(transaction, parts.master)
             guard try store.setPaused(id, of: application, to: isPaused) else { throw WebhookError.notFound }
             try AuditLog.append(
-                isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor, at: now, in: transaction)
+                isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor, at: now,
+                in: transaction)
         }
     }
 

@@ -26,10 +26,9 @@ struct Serve: AsyncParsableCommand {
         defer { lock.release() }
         try await house.takeOver()
         let compose = try await Compose(house: house)
-        let welcome = try await Welcome(house: house)
-        let isQuiet = quiet
+        let welcome = quiet ? nil : try await Welcome(house: house)
         let application = compose.application {
-            if !isQuiet { try? await welcome.show() }
+            try? await welcome?.show()
         }
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -10,7 +10,8 @@ import Testing
 
     @Test(arguments: [0.3, 0.6, 0.9, 0.99])
     func `is refused as truncated when its end is missing`(_ share: Double) {
-        for file in [Self.noisy.jpeg(quality: 90), Self.noisy.png(), SampleFiles.webpLossy, SampleFiles.jpegProgressive] {
+        let noisy = Self.noisy
+        for file in [noisy.jpeg(quality: 90), noisy.png(), SampleFiles.webpLossy, SampleFiles.jpegProgressive] {
             let part = Array(file.prefix(Int(Double(file.count) * share)))
             #expect(throws: ImageError.truncated) { try Picture.decode(part) }
         }

@@ -33,7 +33,8 @@ import Testing
 
     @Test(arguments: [
         "127.1", "127.0.1", "2130706433", "0x7f.0.0.1", "0x7f000001", "0177.0.0.1", "017700000001", "127.0.0.1.",
-        "127.0.0.01", "127.0.0.256", "1.2.3.4.5", "１２７.0.0.1", "127。0。0。1", "[::1", "::1", "[::1%25eth0]", "[127.0.0.1]",
+        "127.0.0.01", "127.0.0.256", "1.2.3.4.5", "１２７.0.0.1", "127。0。0。1", "[::1", "::1", "[::1%25eth0]",
+        "[127.0.0.1]",
         "[::ffff:127.0.0.256]", "", ".", "a..b", "-a.example", "localhost.", "ex ample", "exa\u{0}mple", "example.0x1",
     ])
     func `in an odd spelling is no host`(_ host: String) {
@@ -96,7 +97,9 @@ import Testing
         #expect(try #require(CIDR(text)).description == text)
     }
 
-    @Test(arguments: ["10.1.2.3/8", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/08", "fc00::1/7", "::/129", "x/8"])
+    @Test(arguments: [
+        "10.1.2.3/8", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/08", "fc00::1/7", "::/129", "x/8",
+    ])
     func `belongs to no network that is written carelessly`(_ text: String) {
         #expect(CIDR(text) == nil)
     }

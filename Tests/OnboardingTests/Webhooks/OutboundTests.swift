@@ -12,9 +12,10 @@ import Testing
         timeoutSeconds: Double = 10
     ) async throws(OutboundError) -> OutboundAnswer {
         let outbound = Outbound(policy: policy, resolver: resolver, clock: SystemClock())
-        return try await outbound.send(OutboundRequest(
-            method: "POST", url: try OutboundURL(url), headers: [("X-Test", "yes")], body: Data("{}".utf8),
-            timeoutSeconds: timeoutSeconds))
+        return try await outbound.send(
+            OutboundRequest(
+                method: "POST", url: try OutboundURL(url), headers: [("X-Test", "yes")], body: Data("{}".utf8),
+                timeoutSeconds: timeoutSeconds))
     }
 
     @Test func `arrives as it was written`() async throws {
@@ -112,9 +113,10 @@ import Testing
     @Test func `resolves the name of this machine`() async throws {
         let receiver = try await Receiver { _, _ in .status(200) }
         let outbound = Outbound(policy: loopback, clock: SystemClock())
-        let answer = try await outbound.send(OutboundRequest(
-            method: "POST", url: try OutboundURL("http://localhost:\(receiver.port)/"), headers: [], body: Data(),
-            timeoutSeconds: 10))
+        let answer = try await outbound.send(
+            OutboundRequest(
+                method: "POST", url: try OutboundURL("http://localhost:\(receiver.port)/"), headers: [], body: Data(),
+                timeoutSeconds: 10))
         #expect(answer.status == 200)
     }
 

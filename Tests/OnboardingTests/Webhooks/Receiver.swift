@@ -118,7 +118,8 @@ final class Receiver: Sendable {
             let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
             let fields = lines.dropFirst().map { $0.split(separator: ":", maxSplits: 1).map(String.init) }
             let headers = Dictionary(
-                fields.map { ($0[0].lowercased(), $0[1].trimmingCharacters(in: .whitespaces)) }, uniquingKeysWith: { $0 + $1 })
+                fields.map { ($0[0].lowercased(), $0[1].trimmingCharacters(in: .whitespaces)) },
+                uniquingKeysWith: { $0 + $1 })
             let body = Data(bytes[end.upperBound...])
             guard body.count >= Int(headers["content-length"] ?? "0") ?? 0 else { return nil }
             return Request(line: lines[0], headers: headers, body: body, bytes: bytes)

@@ -19,11 +19,13 @@ final class RecordedPlans: Sendable {
         let database: SQLiteDatabase
         let plans: RecordedPlans
 
-        func read<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value {
+        func read<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
+        {
             try await database.read { try body(Explaining(transaction: $0, plans: plans)) }
         }
 
-        func write<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value {
+        func write<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
+        {
             try await database.write { try body(Explaining(transaction: $0, plans: plans)) }
         }
     }

@@ -25,7 +25,9 @@ final class SelfSignedReceiver {
         try maker.run()
         maker.waitUntilExit()
         server.executableURL = URL(filePath: Self.tool)
-        server.arguments = ["s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-key", key, "-cert", certificate, "-www"]
+        server.arguments = [
+            "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-key", key, "-cert", certificate, "-www",
+        ]
         server.standardOutput = output
         server.standardError = output
         try server.run()

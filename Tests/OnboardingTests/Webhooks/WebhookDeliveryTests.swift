@@ -30,7 +30,8 @@ import Testing
         #expect(request.headers["authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
         #expect(request.headers["webhook-id"] == eventID)
         #expect(request.headers["webhook-timestamp"] == "\(timestamp)")
-        let code = `A webhook signature`.code(key: "0123456789abcdef", message: Data("\(timestamp).".utf8) + request.body)
+        let code = `A webhook signature`.code(
+            key: "0123456789abcdef", message: Data("\(timestamp).".utf8) + request.body)
         #expect(request.headers["ondato-signature"] == "t=\(timestamp), s=\(Hex.encode(code))")
         let standard = `A webhook signature`.code(
             key: "0123456789abcdef", message: Data("\(eventID).\(timestamp).".utf8) + request.body)
@@ -280,7 +281,8 @@ import Testing
         _ = try await plans.database(house.database).read { try house.webhooks.counts(in: $0).open }
 
         let scans = plans.steps.filter { step in
-            step.hasPrefix("SCAN") && !step.contains("USING") && !step.contains("CONSTANT ROW") && step != "SCAN receiver"
+            step.hasPrefix("SCAN") && !step.contains("USING") && !step.contains("CONSTANT ROW")
+                && step != "SCAN receiver"
         }
         #expect(scans.isEmpty)
         for index in ["webhook_delivery_waiting", "webhook_delivery_line", "webhook_delivery_leased"] {

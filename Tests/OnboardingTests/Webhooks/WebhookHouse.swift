@@ -32,9 +32,10 @@ final class WebhookHouse: Sendable {
         keys = DataKeys(master: master)
         outbox = Outbox(keys: keys)
         application = ID<Application>.new(at: clock.now)
-        webhooks = Webhooks(WebhookParts(
-            database: plans?.database(database) ?? database, outbox: outbox, master: master,
-            outbound: Outbound(policy: policy, resolver: resolver, clock: clock), clock: clock))
+        webhooks = Webhooks(
+            WebhookParts(
+                database: plans?.database(database) ?? database, outbox: outbox, master: master,
+                outbound: Outbound(policy: policy, resolver: resolver, clock: clock), clock: clock))
         _ = try await database.write { [application] transaction in
             try transaction.execute("INSERT INTO application (id, name, created_ms) VALUES (\(application), 'Bank', 0)")
         }
@@ -64,7 +65,9 @@ final class WebhookHouse: Sendable {
         try await database.write { [keys, outbox, application, clock] transaction in
             let name = ID<Event>(subject).description
             if (try? keys.key(of: name, in: transaction)) == nil { _ = try keys.create(for: name, in: transaction) }
-            let draft = Outbox.Draft(type: type, application: application.uuid, subject: subject) { _, _ in Data(body.utf8) }
+            let draft = Outbox.Draft(type: type, application: application.uuid, subject: subject) { _, _ in
+                Data(body.utf8)
+            }
             try outbox.append(draft, at: clock.now, in: transaction)
         }
     }

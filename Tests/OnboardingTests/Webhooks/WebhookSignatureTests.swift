@@ -14,7 +14,8 @@ import Testing
         #expect(signature == "t=1795392000, s=ba88cf33504a8a21d15596ac127d7e216836a8668e590f994f18b692319595fe")
         // printf 'msg_1.1795392000.{"a":1}' | openssl dgst -sha256 -hmac 'correct horse battery' -binary | base64
         let standard = WebhookSignature.standard(
-            secret: Private("correct horse battery"), id: "msg_1", timestamp: 1_795_392_000, body: Data(#"{"a":1}"#.utf8))
+            secret: Private("correct horse battery"), id: "msg_1", timestamp: 1_795_392_000,
+            body: Data(#"{"a":1}"#.utf8))
         #expect(standard == "v1,0eiT8L77BaY+sHI7eKo0HqF1SbEOLr3Dke1yi+EGTc0=")
     }
 

@@ -10,7 +10,8 @@ import Testing
 @Suite struct `A webhook subscription` {
     @Test func `is listed as it was made, oldest first`() async throws {
         let house = try await WebhookHouse()
-        let first = try await house.subscribe("http://127.0.0.1:9/a", types: ["Form.Created"], .hmac(secret: "0123456789abcdef"))
+        let first = try await house.subscribe(
+            "http://127.0.0.1:9/a", types: ["Form.Created"], .hmac(secret: "0123456789abcdef"))
         house.clock.advance(by: 1)
         let second = try await house.subscribe("https://receiver.example/b", .basic(user: "u", password: "p"))
         let listed = try await house.webhooks.list(house.application)
@@ -39,12 +40,19 @@ import Testing
         (.init(url: "https://u:p@receiver.example/", authentication: .none), .url(.userinfo)),
         (.init(url: "https://receiver.example:22/", authentication: .none), .url(.port)),
         (.init(url: "nonsense", authentication: .none), .url(.notAURL)),
-        (.init(url: "https://receiver.example/", types: ["Idv.Consented"], authentication: .none),
-            .unknownTypes(["Idv.Consented"])),
+        (
+            .init(url: "https://receiver.example/", types: ["Idv.Consented"], authentication: .none),
+            .unknownTypes(["Idv.Consented"])
+        ),
         (.init(url: "https://receiver.example/", authentication: .hmac(secret: "short")), .hmacSecretLength),
-        (.init(url: "https://receiver.example/", authentication: .basic(user: "a:b", password: "p")), .basicCredentials),
-        (.init(url: "https://receiver.example/", authentication: .basic(user: "a", password: "p\r\nX: y")),
-            .basicCredentials),
+        (
+            .init(url: "https://receiver.example/", authentication: .basic(user: "a:b", password: "p")),
+            .basicCredentials
+        ),
+        (
+            .init(url: "https://receiver.example/", authentication: .basic(user: "a", password: "p\r\nX: y")),
+            .basicCredentials
+        ),
         (.init(url: "https://receiver.example/", authentication: .basic(user: "", password: "p")), .basicCredentials),
     ])
     func `is refused where it could not work`(_ draft: WebhookSubscription.Draft, _ error: WebhookError) async throws {

@@ -27,8 +27,8 @@ package struct MRZ: Codable, Equatable, Sendable {
         checkDigits = layout.checks.compactMap { Self.checkDigit($0, bytes) }
     }
 
-    /// How many characters of the number stand in the optional data: none unless a filler has the check digit's place and
-    /// at least one character and a digit follow before the next filler.
+    /// How many characters of the number stand in the optional data: none unless a filler has the check digit's place
+    /// and at least one character and a digit follow before the next filler.
     private static func numberOverflow(_ lines: [[UInt8]], _ format: MRZFormat) -> Int {
         let layout = MRZLayout(format)
         guard let check = layout.checks.first, let optional = layout.spans[.optionalData],
@@ -93,6 +93,8 @@ package struct MRZ: Codable, Equatable, Sendable {
     }
 
     private static func string(_ text: some Sequence<UInt8>) -> String { String(decoding: Array(text), as: UTF8.self) }
-    private static func isDigit(_ character: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character) }
+    private static func isDigit(_ character: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character)
+    }
     private static let filler = UInt8(ascii: "<")
 }

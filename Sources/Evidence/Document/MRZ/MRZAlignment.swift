@@ -1,7 +1,7 @@
 import Foundation
 
-/// Puts the recogniser's steps into a known number of cells of nearly equal width: OCR-B has a fixed pitch, so a missing or
-/// an extra character can be told from its neighbours' places. Viterbi over the cells' centres.
+/// Puts the recogniser's steps into a known number of cells of nearly equal width: OCR-B has a fixed pitch, so a
+/// missing or an extra character can be told from its neighbours' places. Viterbi over the cells' centres.
 struct MRZAlignment {
     private let steps: MRZSteps
     /// Steps between two characters.

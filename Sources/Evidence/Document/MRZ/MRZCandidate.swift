@@ -35,7 +35,9 @@ struct MRZCandidate: Sendable {
     /// What two lines lack to the longest format, 0 where one of them has at least the characters of the shortest.
     static func missingPixels(_ lines: [MRZLine]) -> Double {
         let longest = lines.map(\.length).max() ?? 0
-        guard lines.count == 2, longest < MRZFormat.td2.lineLength - 2, let pitch = lines[0].pitchPixels else { return 0 }
+        guard lines.count == 2, longest < MRZFormat.td2.lineLength - 2, let pitch = lines[0].pitchPixels else {
+            return 0
+        }
         return Double(MRZFormat.td3.lineLength - longest) * pitch
     }
 

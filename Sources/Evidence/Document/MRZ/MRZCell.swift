@@ -7,8 +7,8 @@ package struct MRZCell: Sendable {
 
     /// - Parameter evidence: 37 weights ≥ 0 as the recogniser gave them; they need not sum to 1.
     ///
-    /// A recogniser is surer than it is right. Each weight is spread a little over the characters that are mistaken for one
-    /// another in OCR-B, and very little over all, so that a repair has a price that means something.
+    /// A recogniser is surer than it is right. Each weight is spread a little over the characters that are mistaken for
+    /// one another in OCR-B, and very little over all, so that a repair has a price that means something.
     package init(evidence: [Double]) {
         let total = evidence.reduce(0, +)
         guard total > 0 else {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Which classes of a text recogniser stand for which character of the zone. A recogniser of all the world's scripts sees
-/// the filler as whichever of its characters is an angle, and capitals as letters of other alphabets.
+/// Which classes of a text recogniser stand for which character of the zone. A recogniser of all the world's scripts
+/// sees the filler as whichever of its characters is an angle, and capitals as letters of other alphabets.
 struct MRZClasses: Sendable {
     struct Fold: Sendable {
         let index: Int

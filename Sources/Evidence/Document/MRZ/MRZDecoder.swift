@@ -2,9 +2,9 @@ import Foundation
 
 /// Reads cells as a machine-readable zone: the likeliest characters under the grammar and all check digits at once.
 package struct MRZDecoder: Sendable {
-    /// The most that a repair may cost, in nats, before the free reading stands with its failing digits: more would repair
-    /// forgeries into validity. Measured on the specimen set: at 4.5 no right reading is lost, and above 5 wrong numbers
-    /// pass (docs/accuracy.md).
+    /// The most that a repair may cost, in nats, before the free reading stands with its failing digits: more would
+    /// repair forgeries into validity. Measured on the specimen set: at 4.5 no right reading is lost, and above 5 wrong
+    /// numbers pass (docs/accuracy.md).
     package static let repairLimitNats = 4.5
 
     private let layout: MRZLayout
@@ -39,8 +39,8 @@ package struct MRZDecoder: Sendable {
         return readings.max { quality($0) < quality($1) }
     }
 
-    /// A reading whose digits hold explains the picture better than one of the same likelihood whose do not, and the more
-    /// digits the better: each holds by accident once in ten times.
+    /// A reading whose digits hold explains the picture better than one of the same likelihood whose do not, and the
+    /// more digits the better: each holds by accident once in ten times.
     static func quality(_ decoding: MRZDecoding) -> Double {
         let digits = decoding.isConstrained ? MRZLayout(decoding.format).checks.count : 0
         return decoding.meanLogProbability + 0.03 * Double(digits)

@@ -7,13 +7,13 @@ package struct MRZDecoding: Sendable {
     package let confidences: [[Double]]
     /// By line and position: whether another character was the likeliest there and the check digits overruled it.
     package let corrected: [[Bool]]
-    /// How much less likely the reading that satisfies all check digits is than the free one, in nats, 0…; infinite where
-    /// nothing satisfies them.
+    /// How much less likely the reading that satisfies all check digits is than the free one, in nats, 0…; infinite
+    /// where nothing satisfies them.
     package let repairCost: Double
     /// Whether the reading returned is the one that satisfies the digits.
     package let isConstrained: Bool
-    /// The mean logarithm of what the cells give the characters returned, less what the format's priors hold against them:
-    /// how well the format explains the picture.
+    /// The mean logarithm of what the cells give the characters returned, less what the format's priors hold against
+    /// them: how well the format explains the picture.
     package let meanLogProbability: Double
 
     package var text: [String] { lines.map(MRZAlphabet.text) }

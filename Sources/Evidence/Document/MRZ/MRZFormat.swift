@@ -39,8 +39,8 @@ package enum MRZFormat: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// In the old French layout the number runs to the check digit and the given names follow; TD2 has the nationality's
-    /// letters and the first digit of the date of birth in these places.
+    /// In the old French layout the number runs to the check digit and the given names follow; TD2 has the
+    /// nationality's letters and the first digit of the date of birth in these places.
     private static func holdsFrenchLayout(_ line: String) -> Bool {
         let characters = Array(line)
         return characters[10...12].allSatisfy(\.isNumber) && characters[13].isLetter

@@ -5,13 +5,15 @@ struct MRZLayout: Sendable {
     let checks: [MRZCheck]
 
     /// The layout of `format`.
-    /// - Parameter numberOverflow: characters of the document number beyond nine, 1…13 on TD1 and 1…5 on TD2. The filler
-    ///   then takes the place of the check digit, the number goes on in the optional data and its digit follows it there
+    /// - Parameter numberOverflow: characters of the document number beyond nine, 1…13 on TD1 and 1…5 on TD2. The
+    ///   filler
+    /// then takes the place of the check digit, the number goes on in the optional data and its digit follows it there
     ///   (part 5, section 4.2.2.2, note j).
     init(_ format: MRZFormat, numberOverflow: Int = 0) {
         self.format = format
         let standard = Self.standard(format)
-        guard numberOverflow > 0, let number = standard.spans[.documentNumber], let optional = standard.spans[.optionalData]
+        guard numberOverflow > 0, let number = standard.spans[.documentNumber],
+            let optional = standard.spans[.optionalData]
         else {
             (spans, checks) = standard
             return
@@ -92,8 +94,8 @@ struct MRZLayout: Sendable {
         return (head.merging(tail) { first, _ in first }, checks)
     }
 
-    /// Not an ICAO layout: known from published specimens of the card. The number opens with year and month of issue, the
-    /// surname has the first line, and the last digit covers everything before it.
+    /// Not an ICAO layout: known from published specimens of the card. The number opens with year and month of issue,
+    /// the surname has the first line, and the last digit covers everything before it.
     private static let frenchCard: (spans: [MRZField: MRZSpan], checks: [MRZCheck]) = {
         let number = MRZSpan(1, 0...11), birth = MRZSpan(1, 27...32)
         let spans: [MRZField: MRZSpan] = [

@@ -13,8 +13,8 @@ struct MRZNameDecoder {
         (.secondary, .secondaryFiller), (.secondary, .tail), (nil, .tail), (nil, .singleTail),
     ]
 
-    /// What each move costs beside its character, in nats. A word of a single letter is rare in names, while a filler read
-    /// as a letter between fillers is the commonest error there is.
+    /// What each move costs beside its character, in nats. A word of a single letter is rare in names, while a filler
+    /// read as a letter between fillers is the commonest error there is.
     private static let newWordCost = 0.7
 
     /// What a name without a secondary identifier costs: few persons have one name only.

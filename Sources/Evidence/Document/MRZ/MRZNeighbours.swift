@@ -10,7 +10,8 @@ enum MRZNeighbours {
     static func rows(of seed: MRZLine, among rows: [MRZRow], above: Bool) -> [MRZRow] {
         let spacing = spacing(seed)
         let side = above ? -1.0 : 1.0
-        let beside = rows
+        let beside =
+            rows
             .filter { seed.row.angle(to: $0) < 6 && $0.aspect > 4 }
             .map { $0.along(seed.row) }
             .filter { isBeside($0, seed.row) }

@@ -18,7 +18,8 @@ struct MRZPriors: Sendable {
             let filler = check.mayBeFiller ? 0 : Self.unusual
             values[check.line][check.position] = Self.table(letters: nil, digits: 0, filler: filler)
             guard check != usual else { continue }
-            // A number that runs on: a filler in the digit's usual place, no filler before its end, one after its digit.
+            // A number that runs on: a filler in the digit's usual place, no filler before its end, one after its
+            // digit.
             values[usual.line][usual.position] = Self.table(letters: nil, digits: nil, filler: 0)
             for span in check.covered.dropFirst() {
                 for position in span.positions { values[span.line][position][MRZAlphabet.filler] = -.infinity }
@@ -32,8 +33,8 @@ struct MRZPriors: Sendable {
     /// Seldom, yet real: an unknown day of birth, a type that no state should use.
     private static let unusual = -4.0
 
-    /// Half of a name field is fillers and a 26th of the rest is any one letter, while the recogniser was trained on text
-    /// where fillers are rare.
+    /// Half of a name field is fillers and a 26th of the rest is any one letter, while the recogniser was trained on
+    /// text where fillers are rare.
     private static let usualFiller = 1.5
 
     private static func prior(of field: MRZField, offset: Int, _ format: MRZFormat) -> [Double] {
@@ -59,8 +60,8 @@ struct MRZPriors: Sendable {
         }
     }
 
-    /// Any letter, seldom a digit and never a zero. Passports mostly have the filler here: what looks like one is taken for
-    /// one unless it is a clear letter, above all `C`, which no state uses.
+    /// Any letter, seldom a digit and never a zero. Passports mostly have the filler here: what looks like one is taken
+    /// for one unless it is a clear letter, above all `C`, which no state uses.
     private static func documentSubtype(_ format: MRZFormat) -> [Double] {
         var values = table(letters: 0, digits: unusual / 2, filler: 0)
         values[MRZAlphabet.digits.lowerBound] = unusual * 2

@@ -11,8 +11,8 @@ struct MRZReader: Sendable {
     enum Limits {
         /// Rows looked at before giving up: a page of dense print has more, a document few.
         static let rows = 10
-        /// Below this mean logarithm of the characters' probabilities the characters are guesses: not read. In the specimen
-        /// set every right reading is above -0.15, and what was read into other lines below -0.8.
+        /// Below this mean logarithm of the characters' probabilities the characters are guesses: not read. In the
+        /// specimen set every right reading is above -0.15, and what was read into other lines below -0.8.
         static let leastMeanLogProbability = -0.5
         /// A reading below this is tried again on wider and closer crops.
         static let doubtfulMeanLogProbability = -0.12
@@ -56,7 +56,8 @@ struct MRZReader: Sendable {
         MRZLine(row: row, try recogniser.recognise(picture, row.quad), classes)
     }
 
-    private func read(around seed: MRZLine, _ rows: [MRZRow], _ seen: inout Seen) throws(InferenceError) -> MRZReading? {
+    private func read(around seed: MRZLine, _ rows: [MRZRow], _ seen: inout Seen) throws(InferenceError) -> MRZReading?
+    {
         let lines = try lines(around: seed, rows, &seen)
         var best = Self.best(lines)
         var looks = best.map { [$0] } ?? []
@@ -64,7 +65,8 @@ struct MRZReader: Sendable {
             guard let again = try reread(best?.lines ?? lines, crop, seen.picture) else { continue }
             looks.append(again)
             let together = MRZCandidate(averaging: looks.filter { $0.decoding.format == again.decoding.format })
-            for candidate in [again, together].compactMap({ $0 }) where candidate.quality > best?.quality ?? -.infinity {
+            for candidate in [again, together].compactMap({ $0 }) where candidate.quality > best?.quality ?? -.infinity
+            {
                 best = candidate
             }
         }
@@ -72,7 +74,8 @@ struct MRZReader: Sendable {
         return MRZReading(best.decoding, lines: best.lines)
     }
 
-    /// The line that was found and those above and below it; where the detector saw none, the places where they must lie.
+    /// The line that was found and those above and below it; where the detector saw none, the places where they must
+    /// lie.
     private func lines(
         around seed: MRZLine, _ rows: [MRZRow], _ seen: inout Seen
     ) throws(InferenceError) -> [MRZLine] {

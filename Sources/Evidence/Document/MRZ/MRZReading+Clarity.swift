@@ -1,6 +1,6 @@
 extension MRZReading {
-    /// Whether every character under a wrong check digit, and the digit, was seen with at least this probability: then the
-    /// document is wrong, not the reading.
+    /// Whether every character under a wrong check digit, and the digit, was seen with at least this probability: then
+    /// the document is wrong, not the reading.
     func wrongDigitsAreClear(atLeast probability: Double) -> Bool {
         let wrong = Set(checkDigits.filter { !$0.isValid }.map(\.field))
         guard !wrong.isEmpty else { return true }

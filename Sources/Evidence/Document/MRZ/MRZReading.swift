@@ -4,7 +4,8 @@ package struct MRZReading: Codable, Equatable, Sendable {
     package let lines: [String]
     package let fields: MRZFields
     package let checkDigits: [CheckDigit]
-    /// Whether the check digits overruled what was seen. Digits that hold after a repair prove nothing about the document.
+    /// Whether the check digits overruled what was seen. Digits that hold after a repair prove nothing about the
+    /// document.
     package let isCorrected: Bool
     package let correctedCharacters: [MRZPosition]
     /// Mean probability of the characters, 0…1.
@@ -37,6 +38,7 @@ package struct MRZReading: Codable, Equatable, Sendable {
         characterHeightPixels = pitches.reduce(0, +) / Double(max(1, pitches.count)) * 2.4 / 2.54
         let (top, bottom) = (first.row.quad, last.row.quad)
         quad = Quad(
-            topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight, bottomLeft: bottom.bottomLeft)
+            topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight, bottomLeft: bottom.bottomLeft
+        )
     }
 }

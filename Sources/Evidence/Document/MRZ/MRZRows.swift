@@ -55,7 +55,7 @@ enum MRZRows {
         return twins + long.filter { !hasTwin($0) }
     }
 
-    /// Thirty characters of OCR-B are some sixteen times as wide as the box that holds them is high; part of the row may
-    /// be missing.
+    /// Thirty characters of OCR-B are some sixteen times as wide as the box that holds them is high; part of the row
+    /// may be missing.
     private static let leastAspect = 9.0
 }

@@ -1,5 +1,5 @@
-/// A recognised line as the zone's decoder sees it: at each step of the recogniser, from left to right, how likely no new
-/// character, each of the 37 and any other is.
+/// A recognised line as the zone's decoder sees it: at each step of the recogniser, from left to right, how likely no
+/// new character, each of the 37 and any other is.
 struct MRZSteps: Sendable {
     /// 0…1 a step.
     let blanks: [Double]

@@ -1,8 +1,8 @@
 /// The most probable characters that satisfy every check digit of a layout at once.
 ///
 /// Exact: dynamic programming over the positions in reading order, whose state is the running sum of the field and the
-/// running sum of the composite, each modulo 10. Of the characters that may stand in a place only the most probable of each
-/// value modulo 10 can be part of the best reading, so a step has 100 states and at most ten moves from each.
+/// running sum of the composite, each modulo 10. Of the characters that may stand in a place only the most probable of
+/// each value modulo 10 can be part of the best reading, so a step has 100 states and at most ten moves from each.
 struct MRZSums {
     private enum Kind {
         /// A character that is summed up, with its weights in the field and in the composite (0: not covered).
@@ -58,7 +58,8 @@ struct MRZSums {
     }
 
     /// - Parameter scores: by line and position 37 logarithms, `-infinity` for what may not stand there.
-    /// - Returns: the logarithm of the reading over the places that digits govern, and its characters in `lines`; nil where
+    /// - Returns: the logarithm of the reading over the places that digits govern, and its characters in `lines`; nil
+    ///   where
     ///   nothing satisfies the digits.
     func decode(_ scores: [[[Double]]], over lines: [[Int]]) -> (score: Double, lines: [[Int]])? {
         var best = Array(repeating: -Double.infinity, count: Self.states)

@@ -1,7 +1,7 @@
 /// Names as a machine-readable zone writes them: ICAO Doc 9303 part 3, section 6, tables A (Latin) and B (Cyrillic).
 package enum MRZTransliteration {
-    /// `text` in the characters of the zone: letters by the tables' first choice, digits kept, apostrophes and full stops
-    /// dropped (section 4.6), everything else a filler. `"Müller-O'Brien"` becomes `"MUELLER<OBRIEN"`.
+    /// `text` in the characters of the zone: letters by the tables' first choice, digits kept, apostrophes and full
+    /// stops dropped (section 4.6), everything else a filler. `"Müller-O'Brien"` becomes `"MUELLER<OBRIEN"`.
     package static func mrzText(_ text: some StringProtocol) -> String {
         var result = ""
         for character in text.uppercased() {

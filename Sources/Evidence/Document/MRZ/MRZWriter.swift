@@ -42,7 +42,8 @@ package enum MRZWriter {
         }
     }
 
-    private static func text(of field: MRZField, _ fields: MRZFields, in span: MRZSpan, _ format: MRZFormat) -> [UInt8] {
+    private static func text(of field: MRZField, _ fields: MRZFields, in span: MRZSpan, _ format: MRZFormat) -> [UInt8]
+    {
         let text =
             switch field {
             case .documentCode: fields.documentCode

@@ -1,5 +1,5 @@
 /// Which picture of a document this is, and so where its machine-readable zone is expected.
-package enum DocumentPart: String, Codable, Sendable, CaseIterable {
+package enum DocumentSide: String, Codable, Sendable, CaseIterable {
     /// The page of a passport that carries the portrait, or a visa: visual zone above, machine-readable zone below.
     case dataPage
     /// The side of a card that carries the portrait. TD2 cards have their zone there, TD1 cards have none.
