@@ -114,7 +114,7 @@ let package = Package(
             ["Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "TestKit", crypto, lifecycle, logging]),
         suite("ConfinementTests", ["Confinement", "TestKit", logging]),
         suite("WebTests", ["Kernel", "Web", hummingbird, hummingbirdTesting, httpTypes]),
-        suite("EvidenceTests", ["Kernel", "Evidence"]),
+        suite("EvidenceTests", ["Kernel", "Evidence", "TestKit"]),
         suite("DecisionTests", ["Kernel", "Evidence", "Decision"]),
         suite("SpecimensTests", ["Kernel", "Evidence", "Specimens"]),
         suite(
@@ -124,11 +124,11 @@ let package = Package(
                 "Onboarding", "Specimens", "TestKit", "couth", crypto, hummingbird, hummingbirdTesting, httpTypes,
                 lifecycle, logging, nioCore, nioFoundation, nioPosix,
             ]),
-        suite("ContractTests", ["Kernel", "Web", "TestKit"]),
+        suite("ContractTests", ["Kernel", "Web", "TestKit", httpTypes]),
         suite("TidyTests", []),
 
-        // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file for them, so the
-        // folder is named here; as a system folder, so that its warnings are its own. Libraries are linked by module maps.
+        // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file for them, so
+        // the folder is named here; as a system folder, so that its warnings are its own. Module maps link libraries.
         .target(name: "CVision", cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])]),
         .target(name: "CInference"),
         .target(name: "CConfinement"),

@@ -36,9 +36,10 @@ package struct Rule: Codable, Equatable, Sendable {
         isBlocking = try container.decode(Bool.self, forKey: .isBlocking)
         rejection = try container.decode(StatusReason.self, forKey: .rejection)
         let byWord = try container.decodeIfPresent([String: StatusReason].self, forKey: .rejectionByReason) ?? [:]
-        rejectionByReason = Dictionary(uniqueKeysWithValues: byWord.compactMap { word, status in
-            Reason(rawValue: word).map { ($0, status) }
-        })
+        rejectionByReason = Dictionary(
+            uniqueKeysWithValues: byWord.compactMap { word, status in
+                Reason(rawValue: word).map { ($0, status) }
+            })
     }
 
     package func encode(to encoder: any Encoder) throws {

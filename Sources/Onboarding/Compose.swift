@@ -1,4 +1,3 @@
-import Confinement
 import Database
 import Evidence
 import Foundation
@@ -17,17 +16,15 @@ package struct Compose: Sendable {
     package let desk: EvidenceDesk
     package let routes: RouteTable
     private let router: RouterResponder<WebContext>
-    private let pool: ChildPool
 
     package init(house: House) async throws {
+        try await self.init(house: house, desk: EvidenceDesk(house.settings, logger: house.logger))
+    }
+
+    /// Over children that may serve others too.
+    package init(house: House, desk: EvidenceDesk) async throws {
         self.house = house
-        pool = ChildPool(
-            ChildPool.Settings(
-                executable: house.settings.executable,
-                arguments: ["evidence-child", "--runtime", house.settings.runtimeFolder],
-                environment: ["LANG": "C.UTF-8"], size: house.settings.workers),
-            logger: house.logger)
-        desk = EvidenceDesk(pool: pool)
+        self.desk = desk
         routes = RouteTable()
         let router = Router(context: WebContext.self)
         router.add(middleware: SecurityHeaders())
@@ -54,7 +51,7 @@ package struct Compose: Sendable {
     package var services: [any Service] {
         let workers: [any Service] = (0..<house.settings.workers).map { _ in worker }
         let webhooks = house.webhooks.service(queue: house.queue, logger: house.logger)
-        return workers + [webhooks, housekeeping, ChildPoolService(pool: pool, desk: desk)]
+        return workers + [webhooks, housekeeping, ChildPoolService(desk: desk)]
     }
 
     /// One worker over every kind of job.
@@ -68,7 +65,7 @@ package struct Compose: Sendable {
             logger: house.logger)
     }
 
-    private var housekeeping: Housekeeping {
+    package var housekeeping: Housekeeping {
         Housekeeping(house: house)
     }
 
@@ -104,12 +101,11 @@ package struct Compose: Sendable {
 
 /// Keeps the children with the server: warm at its start, gone at its end.
 private struct ChildPoolService: Service {
-    let pool: ChildPool
     let desk: EvidenceDesk
 
     func run() async throws {
         try await desk.warmUp()
         try? await gracefulShutdown()
-        await pool.close()
+        await desk.close()
     }
 }

@@ -71,15 +71,16 @@ extension House {
 
 /// The numbered files of the schema.
 enum Migrations {
+    private static let files: [Int: String] = [
+        1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
+        6: "0006_capture", 7: "0007_webhooks",
+    ]
+
     static func all() throws -> [Migration] {
-        try FileManager.default.contentsOfDirectory(atPath: Resources.folder("Migrations").path)
-            .filter { $0.hasSuffix(".sql") }
-            .map { file in
-                let text = try String(contentsOf: Resources.folder("Migrations").appendingPathComponent(file), encoding: .utf8)
-                // `0001_journal.sql`: a file without a number in its name is a mistake in the tree.
-                guard let number = Int(file.prefix(4)) else { throw CocoaError(.fileReadCorruptFile) }
-                return Migration(number: number, name: String(file.dropFirst(5).dropLast(4)), text: text)
-            }
+        try files.map { number, name in
+            let file = Resources.folder("Migrations").appendingPathComponent("\(name).sql")
+            return Migration(number: number, name: name, text: try String(contentsOf: file, encoding: .utf8))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Vault
 
 /// What time brings about: verifications whose lifetime is over, and objects that nobody names.
-struct Housekeeping: Service {
+package struct Housekeeping: Service {
     private enum Limits {
         static let lookEverySeconds: Double = 15
         static let expireBatch = 100
@@ -21,7 +21,7 @@ struct Housekeeping: Service {
         self.house = house
     }
 
-    func run() async throws {
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             var nextSweep = house.clock.now
             while !Task.isCancelled {
@@ -32,14 +32,17 @@ struct Housekeeping: Service {
                         nextSweep = house.clock.now.addingTimeInterval(Limits.sweepEverySeconds)
                     }
                 } catch {
-                    house.logger.error("housekeeping failed and will be tried again", metadata: ["error": "\(type(of: error))"])
+                    house.logger.error(
+                        "housekeeping failed and will be tried again", metadata: ["error": "\(type(of: error))"])
                 }
                 try? await house.clock.sleep(seconds: Limits.lookEverySeconds)
             }
         }
     }
 
-    private func expire() async throws -> Int {
+    /// Ends verifications whose lifetime is over.
+    /// - Returns: how many; a full batch means that there may be more.
+    package func expire() async throws -> Int {
         let now = house.clock.now
         let overdue = try await house.database.read { [verifications = house.verifications] transaction in
             try verifications.hasOverdue(at: now, in: transaction)
@@ -53,7 +56,7 @@ struct Housekeeping: Service {
     }
 
     /// Removes objects that are a day old and in no row: what a crash between object and row left behind.
-    private func sweep() async throws {
+    package func sweep() async throws {
         let oldest = house.clock.now.addingTimeInterval(-Limits.sweepAfterSeconds)
         for (name, modified) in try await house.vault.list() where modified < oldest {
             let isNamed = try await house.database.read { [identifications = house.identifications] transaction in

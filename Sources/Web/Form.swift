@@ -8,7 +8,9 @@ package struct Form: Sendable {
         var members: [String: String] = [:]
         for pair in text.split(separator: "&").prefix(64) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count > 1 ? parts[1] : "") else { continue }
+            guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
+                continue
+            }
             if members[name] == nil { members[name] = value }
         }
         self.members = members

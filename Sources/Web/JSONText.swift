@@ -1,6 +1,6 @@
 package import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 package import Kernel
 import NIOCore
 import NIOFoundationCompat
@@ -113,7 +113,8 @@ extension DecodingError {
             let name = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
             return Problem(
                 type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: name.isEmpty ? sentence : "\(name): \(sentence)", errors: [name.isEmpty ? "$" : name: [sentence]])
+                detail: name.isEmpty ? sentence : "\(name): \(sentence)",
+                errors: [name.isEmpty ? "$" : name: [sentence]])
         }
         switch self {
         case .keyNotFound(let key, let context):

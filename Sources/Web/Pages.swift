@@ -1,6 +1,6 @@
 package import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Mustache
 
 /// The page templates of a feature, read once at start.

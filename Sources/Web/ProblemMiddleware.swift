@@ -1,6 +1,6 @@
 import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 package import Kernel
 import Logging
 import NIOCore
@@ -44,7 +44,10 @@ package struct ProblemMiddleware: RouterMiddleware {
         default:
             context.logger.error(
                 "a request failed unexpectedly",
-                metadata: ["trace": "\(context.traceID)", "error": "\(type(of: error))", "path": "\(routes.template(of: request))"])
+                metadata: [
+                    "trace": "\(context.traceID)", "error": "\(type(of: error))",
+                    "path": "\(routes.template(of: request))",
+                ])
             return Problem(type: "internal-error", title: "Something went wrong on our side", status: 500)
         }
     }

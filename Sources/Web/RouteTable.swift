@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Synchronization
 
 /// Every route there is, as (method, path template): to answer 405 instead of 404, and to name a path in a log line

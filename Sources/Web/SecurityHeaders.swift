@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// The header fields every answer carries, unless its route has set its own.
 package struct SecurityHeaders: RouterMiddleware {

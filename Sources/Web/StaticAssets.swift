@@ -1,7 +1,7 @@
 import Crypto
 package import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Kernel
 
 /// The scripts, styles, pictures and texts of a page: read once at start, so that no request can name a file.
@@ -38,7 +38,8 @@ package struct StaticAssets: Sendable {
     /// The asset at `path` (relative, as in the folder), or 304 where the client has it, or 404.
     package func response(to request: Request, path: String) throws -> Response {
         guard let asset = assets[path] else { throw Problem.noSuchPath }
-        var response = request.headers[.ifNoneMatch] == asset.tag
+        var response =
+            request.headers[.ifNoneMatch] == asset.tag
             ? Response(status: .notModified)
             : Response.bytes(asset.bytes, as: asset.type)
         response.headers[.eTag] = asset.tag

@@ -54,11 +54,12 @@ import Web
         Trial(schema: "{ format: uri }", good: "\"https://example.com/a\"", bad: "\"example\""),
     ]
 
-    static let root = try? JSONValue(yaml: """
-        kinds:
-          Asc: { const: Asc }
-          Named: { type: object, properties: { name: { type: string } } }
-        """)
+    static let root = try? JSONValue(
+        yaml: """
+            kinds:
+              Asc: { const: Asc }
+              Named: { type: object, properties: { name: { type: string } } }
+            """)
 
     func violations(_ json: String, _ schema: String, isStrict: Bool = true) throws -> [String] {
         let checker = SchemaChecker(root: try #require(Self.root), isStrict: isStrict)

@@ -20,9 +20,10 @@ enum DeadFileRules {
         }
     }
 
-    /// A Mustache partial and a Python module are called without their extension.
+    /// A Mustache partial and a Python module are called without their extension, a language table by its language.
     private static func callsBare(_ caller: TextFile, _ file: TextFile) -> Bool {
-        caller.kind == file.kind && ["mustache", "py"].contains(file.kind)
+        if file.path.contains("/texts/") { return caller.kind == "js" }
+        return caller.kind == file.kind && ["mustache", "py"].contains(file.kind)
     }
 
     /// What could be a file's name: runs of letters, digits, points, hyphens and underscores; in quotes as well where

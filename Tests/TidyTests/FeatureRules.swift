@@ -7,7 +7,7 @@ enum FeatureRules {
         "Verifications": ["Setups"],
         "Capture": ["Verifications", "Setups", "Identifications"],
         "Checks": ["Verifications", "Setups", "Identifications", "Watchlists"],
-        "Identifications": ["Verifications"],
+        "Identifications": ["Verifications", "Setups"],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": [],

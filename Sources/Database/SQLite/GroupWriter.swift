@@ -33,16 +33,17 @@ final class GroupWriter: Sendable {
         _ body: @escaping @Sendable (any HouseTransaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            enqueue(Pending { connection in
-                let result = Result { try Self.inSavepoint(connection, body) }
-                return { commitError in
-                    switch (result, commitError) {
-                    case (.success(let value), nil): continuation.resume(returning: value)
-                    case (.success, .some(let error)): continuation.resume(throwing: error)
-                    case (.failure(let error), _): continuation.resume(throwing: error)
+            enqueue(
+                Pending { connection in
+                    let result = Result { try Self.inSavepoint(connection, body) }
+                    return { commitError in
+                        switch (result, commitError) {
+                        case (.success(let value), nil): continuation.resume(returning: value)
+                        case (.success, .some(let error)): continuation.resume(throwing: error)
+                        case (.failure(let error), _): continuation.resume(throwing: error)
+                        }
                     }
-                }
-            })
+                })
         }
     }
 

@@ -33,7 +33,8 @@ extension DocumentQuality {
         lines: [TextLine], zoneCharacterHeightPixels: Double? = nil, models: [String]
     ) -> [Finding] {
         let confidences = lines.map(\.confidence)
-        let isRead = lines.count >= 3
+        let isRead =
+            lines.count >= 3
             && confidences.reduce(0, +) / Double(confidences.count) >= Limits.readConfidence
         return [
             sharpnessFinding(isRead: isRead, models),
@@ -75,7 +76,9 @@ extension DocumentQuality {
         guard let height else {
             return Finding(.documentResolution, .unavailable, unit: .pixels, reason: .notFound, models: models)
         }
-        let outcome: Finding.Outcome = isRead || height >= Limits.characterHeight ? .success
+        let outcome: Finding.Outcome =
+            isRead || height >= Limits.characterHeight
+            ? .success
             : height < Limits.unreadableCharacterHeight ? .fail : .review
         return Finding(
             .documentResolution, outcome, measure: height, threshold: Limits.characterHeight, unit: .pixels,

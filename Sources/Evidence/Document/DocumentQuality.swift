@@ -21,7 +21,8 @@ package struct DocumentQuality: Codable, Equatable, Sendable {
     ///   - boundary: the document, where it was found; else the whole picture counts as the document.
     ///   - text: boxes of the text detector.
     package init(of picture: Picture, boundary: Boundary?, text: [Quad]) {
-        let document = boundary?.rectified(picture).resized(width: 480, height: 320).grey()
+        let document =
+            boundary?.rectified(picture).resized(width: 480, height: 320).grey()
             ?? picture.reduced(toLongSide: 480).grey()
         let lines = text.filter { $0.width > 2 * $0.height }.sorted { $0.width > $1.width }.prefix(Self.mostLines)
         sharpness = Self.median(lines.compactMap { Self.sharpness(of: picture, $0) })

@@ -7,34 +7,55 @@ package enum AuditLog {
     /// The hash before the first entry.
     package static let genesis = Data(repeating: 0, count: 32)
 
+    /// What happened, before it has its time and its place in the chain.
+    package struct Record: Sendable {
+        let action: String
+        let subject: String
+        let actor: Actor
+        let detail: [String: String]
+
+        /// - Parameters:
+        ///   - action: a fixed word such as `verification.created`.
+        ///   - subject: the id of what it was done to.
+        ///   - detail: ids, words and digests by name; never anything about a person.
+        package init(_ action: String, to subject: String, by actor: Actor, detail: [String: String] = [:]) {
+            self.action = action
+            self.subject = subject
+            self.actor = actor
+            self.detail = detail
+        }
+    }
+
     /// Adds an entry at the end of the chain.
-    package static func append(
-        _ action: String, to subject: String, by actor: Actor, detail: [String: String] = [:], at now: Date,
-        in transaction: some Transaction
-    ) throws {
+    package static func append(_ record: Record, at now: Date, in transaction: some Transaction) throws {
         let last = try transaction.row("SELECT sequence, hash FROM audit_entry ORDER BY sequence DESC LIMIT 1")
         let sequence = try (last?.int("sequence") ?? 0) + 1
         let previous = try last?.data("hash") ?? genesis
-        let content = AuditEntry.Content(at: now, actor: actor, action: action, subject: subject, detail: detail)
+        let content = AuditEntry.Content(
+            at: now, actor: record.actor, action: record.action, subject: record.subject, detail: record.detail)
         let hash = AuditEntry.hash(previous, content, sequence: sequence)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        let detailText = String(decoding: try encoder.encode(detail), as: UTF8.self)
-        try transaction.execute("""
+        let detailText = String(decoding: try encoder.encode(record.detail), as: UTF8.self)
+        try transaction.execute(
+            """
             INSERT INTO audit_entry (sequence, at_ms, actor, action, subject, detail, previous_hash, hash)
-            VALUES (\(sequence), \(now), \(actor.description), \(action), \(subject), \(detailText), \(previous), \(hash))
+            VALUES (\(sequence), \(now), \(record.actor.description), \(record.action), \(record.subject),
+                    \(detailText), \(previous), \(hash))
             """)
     }
 
     /// Entries about one subject, oldest first.
     package static func entries(about subject: String, in transaction: some Transaction) throws -> [AuditEntry] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT sequence, at_ms, actor, action, subject, detail, previous_hash, hash
               FROM audit_entry
              WHERE subject = \(subject)
              ORDER BY sequence
              LIMIT 10000
-            """).map(entry)
+            """
+        ).map(entry)
     }
 
     /// Walks the whole chain.
@@ -43,7 +64,8 @@ package enum AuditLog {
         var previous = genesis
         var count = 0
         while true {
-            let rows = try transaction.rows("""
+            let rows = try transaction.rows(
+                """
                 SELECT sequence, at_ms, actor, action, subject, detail, previous_hash, hash
                   FROM audit_entry
                  WHERE sequence > \(count)
@@ -52,9 +74,11 @@ package enum AuditLog {
                 """)
             if rows.isEmpty { return (count, nil) }
             for row in rows {
-                let found = try entry(row)
+                // What cannot even be read as an entry was not written as one.
+                guard let found = try? entry(row) else { return (count, count + 1) }
                 let content = AuditEntry.Content(
-                    at: found.at, actor: found.actor, action: found.action, subject: found.subject, detail: found.detail)
+                    at: found.at, actor: found.actor, action: found.action, subject: found.subject, detail: found.detail
+                )
                 let expected = AuditEntry.hash(previous, content, sequence: count + 1)
                 guard found.sequence == count + 1, found.previousHash == previous, found.hash == expected else {
                     return (count, found.sequence)

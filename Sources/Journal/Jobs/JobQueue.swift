@@ -22,11 +22,12 @@ package final class JobQueue: Sendable {
     package func enqueue(
         _ kind: Job.Kind, about subject: String, at due: Date, in transaction: some Transaction
     ) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO job (id, kind, subject, state, due_ms, attempts, lease_until_ms)
             VALUES (\(ID<Job>.new(at: due)), \(kind.rawValue), \(subject), 'waiting', \(due), 0, NULL)
             ON CONFLICT (kind, subject) WHERE state = 'waiting'
-            DO UPDATE SET due_ms = MIN(job.due_ms, excluded.due_ms)
+            DO UPDATE SET due_ms = CASE WHEN excluded.due_ms < job.due_ms THEN excluded.due_ms ELSE job.due_ms END
             """)
     }
 
@@ -45,7 +46,8 @@ package final class JobQueue: Sendable {
 
     func claim(_ kinds: [Job.Kind], at now: Date, in transaction: some Transaction) throws -> Job? {
         let lease = now.addingTimeInterval(Limits.leaseSeconds)
-        let claimed = try transaction.row("""
+        let claimed = try transaction.row(
+            """
             UPDATE job
                SET state = 'running', lease_until_ms = \(lease), attempts = attempts + 1
              WHERE id = (SELECT id FROM job
@@ -74,13 +76,15 @@ package final class JobQueue: Sendable {
         let doubled = Limits.firstRetrySeconds * pow(2, Double(job.attempt - 1))
         let due = now.addingTimeInterval(afterSeconds ?? min(doubled, Limits.lastRetrySeconds))
         // A twin may have been enqueued meanwhile: it does the work, and this one goes.
-        let hasTwin = try !transaction.rows("""
+        let twin = try transaction.row(
+            """
             SELECT id FROM job WHERE kind = \(job.kind.rawValue) AND subject = \(job.subject) AND state = 'waiting'
-            """).isEmpty
-        if hasTwin {
+            """)
+        if twin != nil {
             try finish(job, in: transaction)
         } else {
-            try transaction.execute("""
+            try transaction.execute(
+                """
                 UPDATE job
                    SET state = \(isOver ? "parked" : "waiting"), due_ms = \(due), lease_until_ms = NULL
                  WHERE id = \(job.id)
@@ -92,7 +96,8 @@ package final class JobQueue: Sendable {
     /// Jobs that a process before this one had begun are free again. Only for the one process that holds the lock of an
     /// embedded database: elsewhere the lease decides.
     package func releaseAll(in transaction: some Transaction) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             DELETE FROM job
              WHERE state = 'running'
                AND EXISTS (SELECT 1 FROM job AS twin
@@ -103,8 +108,10 @@ package final class JobQueue: Sendable {
 
     /// How many jobs wait or run, and how many were set aside: for the health page.
     package func counts(in transaction: some Transaction) throws -> (open: Int, parked: Int) {
-        let row = try transaction.row("""
-            SELECT COUNT(CASE WHEN state <> 'parked' THEN 1 END) AS open, COUNT(CASE WHEN state = 'parked' THEN 1 END) AS parked
+        let row = try transaction.row(
+            """
+            SELECT COUNT(CASE WHEN state <> 'parked' THEN 1 END) AS open,
+                   COUNT(CASE WHEN state = 'parked' THEN 1 END) AS parked
               FROM job
             """)
         return (try row?.int("open") ?? 0, try row?.int("parked") ?? 0)

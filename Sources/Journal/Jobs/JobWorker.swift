@@ -59,7 +59,8 @@ package struct JobWorker: ServiceLifecycle.Service {
         let kinds = Array(handlers.keys)
         // Most looks find nothing: they read, and leave the writing connection to those who have something to write.
         let mayBeDue = try await database.read { transaction in
-            try transaction.row("""
+            try transaction.row(
+                """
                 SELECT id FROM job
                  WHERE state = 'waiting' AND due_ms <= \(now) OR state = 'running' AND lease_until_ms < \(now)
                  LIMIT 1
@@ -81,7 +82,10 @@ package struct JobWorker: ServiceLifecycle.Service {
         } catch {
             logger.warning(
                 "a job failed and will be tried again",
-                metadata: ["kind": "\(job.kind.rawValue)", "job": "\(job.id)", "attempt": "\(job.attempt)", "error": "\(type(of: error))"])
+                metadata: [
+                    "kind": "\(job.kind.rawValue)", "job": "\(job.id)", "attempt": "\(job.attempt)",
+                    "error": "\(type(of: error))",
+                ])
         }
         await settle(job, outcome)
     }

@@ -39,27 +39,31 @@ package struct Outbox: Sendable {
         let sequence = try (last?.optionalInt("last") ?? 0) + 1
         let key = try keys.key(of: subject.description, in: transaction)
         let sealed = try key.seal(try draft.body(id, now), as: "event.body/\(id)")
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO event (id, application_id, subject, subject_sequence, type, created_ms, body, is_dispatched)
-            VALUES (\(id), \(ID<Draft>(draft.application)), \(subject), \(sequence), \(draft.type), \(now), \(sealed), 0)
+            VALUES (\(id), \(ID<Draft>(draft.application)), \(subject), \(sequence), \(draft.type), \(now),
+                    \(sealed), 0)
             """)
     }
 
     /// Events that no delivery was made for yet, oldest first.
     package func undispatched(limit: Int, in transaction: some Transaction) throws -> [Heading] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id, application_id, subject, subject_sequence, type, created_ms
               FROM event
              WHERE is_dispatched = 0
              ORDER BY subject, subject_sequence
              LIMIT \(limit)
-            """).map { row in
-                Heading(
-                    id: try row.id("id"), application: try row.id("application_id", of: Draft.self).uuid,
-                    subject: try row.id("subject", of: Draft.self).uuid,
-                    subjectSequence: try row.int("subject_sequence"),
-                    type: try row.text("type"), createdAt: try row.date("created_ms"))
-            }
+            """
+        ).map { row in
+            Heading(
+                id: try row.id("id"), application: try row.id("application_id", of: Draft.self).uuid,
+                subject: try row.id("subject", of: Draft.self).uuid,
+                subjectSequence: try row.int("subject_sequence"),
+                type: try row.text("type"), createdAt: try row.date("created_ms"))
+        }
     }
 
     package func markDispatched(_ id: ID<Event>, in transaction: some Transaction) throws {
@@ -79,7 +83,8 @@ package struct Outbox: Sendable {
     /// One event with its body opened.
     /// - Returns: nil where the event, or the key of its subject, is gone.
     package func event(_ id: ID<Event>, in transaction: some Transaction) throws -> Event? {
-        let found = try transaction.row("""
+        let found = try transaction.row(
+            """
             SELECT application_id, subject, subject_sequence, type, created_ms, body
               FROM event
              WHERE id = \(id)

@@ -1,8 +1,8 @@
 import Crypto
 package import Database
 import Foundation
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import JWTKit
 package import Kernel
 package import Vault
@@ -33,21 +33,25 @@ package struct Access: Sendable {
                 (row.id, try master.open(row.sealed, as: "signing_key/\(row.id)"))
             }
         }
-        signer = try await TokenSigner(keyPairs: pairs.map {
-            (id: $0.0, key: try P256.Signing.PrivateKey(rawRepresentation: $0.1))
-        })
+        signer = try await TokenSigner(
+            keyPairs: pairs.map {
+                (id: $0.0, key: try P256.Signing.PrivateKey(rawRepresentation: $0.1))
+            })
     }
 
     // MARK: Tokens
 
     struct TokenAnswer: Encodable {
-        let access_token: String
-        let expires_in: Int
-        let token_type = "Bearer"
+        let accessToken: String
+        let expiresIn: Int
+        let tokenType = "Bearer"
         let scope: String
 
-        private enum CodingKeys: CodingKey {
-            case access_token, expires_in, token_type, scope
+        private enum CodingKeys: String, CodingKey {
+            case accessToken = "access_token"
+            case expiresIn = "expires_in"
+            case tokenType = "token_type"
+            case scope
         }
     }
 
@@ -68,9 +72,9 @@ package struct Access: Sendable {
             aud: AudienceClaim(value: TokenSigner.audience),
             exp: ExpirationClaim(value: now.addingTimeInterval(Double(AccessLimits.tokenLifetimeSeconds))),
             iat: IssuedAtClaim(value: now), jti: IDClaim(value: ID<Access>.new(at: now).description),
-            client_id: clientID, application_id: client.application.description, scope: Scope.text(scopes))
+            clientID: clientID, applicationID: client.application.description, scope: Scope.text(scopes))
         return TokenAnswer(
-            access_token: try await signer.sign(claims), expires_in: AccessLimits.tokenLifetimeSeconds,
+            accessToken: try await signer.sign(claims), expiresIn: AccessLimits.tokenLifetimeSeconds,
             scope: Scope.text(scopes))
     }
 
@@ -149,21 +153,26 @@ package struct Access: Sendable {
 /// What `/.well-known/openid-configuration` says (RFC 8414).
 struct Discovery: Encodable {
     let issuer: String
-    let token_endpoint: String
-    let jwks_uri: String
-    let grant_types_supported = ["client_credentials"]
-    let scopes_supported = Scope.allCases.map(\.rawValue)
-    let token_endpoint_auth_methods_supported = ["client_secret_post", "client_secret_basic"]
-    let id_token_signing_alg_values_supported = ["ES256"]
+    let tokenEndpoint: String
+    let keySetAddress: String
+    let grantTypes = ["client_credentials"]
+    let scopes = Scope.allCases.map(\.rawValue)
+    let authenticationMethods = ["client_secret_post", "client_secret_basic"]
+    let signingAlgorithms = ["ES256"]
 
     init(issuer: String) {
         self.issuer = issuer
-        token_endpoint = "\(issuer)/connect/token"
-        jwks_uri = "\(issuer)/.well-known/openid-configuration/jwks"
+        tokenEndpoint = "\(issuer)/connect/token"
+        keySetAddress = "\(issuer)/.well-known/openid-configuration/jwks"
     }
 
-    private enum CodingKeys: CodingKey {
-        case issuer, token_endpoint, jwks_uri, grant_types_supported, scopes_supported
-        case token_endpoint_auth_methods_supported, id_token_signing_alg_values_supported
+    private enum CodingKeys: String, CodingKey {
+        case issuer
+        case tokenEndpoint = "token_endpoint"
+        case keySetAddress = "jwks_uri"
+        case grantTypes = "grant_types_supported"
+        case scopes = "scopes_supported"
+        case authenticationMethods = "token_endpoint_auth_methods_supported"
+        case signingAlgorithms = "id_token_signing_alg_values_supported"
     }
 }

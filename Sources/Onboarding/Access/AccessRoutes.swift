@@ -1,6 +1,6 @@
-import Hummingbird
-import HTTPTypes
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
 import NIOCore
 package import Web
@@ -58,7 +58,8 @@ package struct AccessRoutes {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "basic", let data = Data(base64Encoded: String(parts[1]))
         else { return nil }
-        let pair = String(decoding: data, as: UTF8.self).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let pair = String(decoding: data, as: UTF8.self).split(
+            separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard pair.count == 2, let id = Form.decode(pair[0]), let secret = Form.decode(pair[1]) else { return nil }
         return (id, secret)
     }

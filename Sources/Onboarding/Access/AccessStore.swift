@@ -11,7 +11,8 @@ struct AccessStore {
     }
 
     func insert(_ application: Application, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO application (id, name, created_ms) VALUES (\(application.id), \(application.name), \(now))
             """)
     }
@@ -23,7 +24,8 @@ struct AccessStore {
     }
 
     func insert(_ client: Client, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO client (client_id, application_id, secret_sha256, scopes, is_suspended, created_ms)
             VALUES (\(client.clientID), \(client.application), \(client.secretSHA256), \(Scope.text(client.scopes)),
                     \(client.isSuspended), \(now))
@@ -31,20 +33,23 @@ struct AccessStore {
     }
 
     func client(_ clientID: String) throws -> Client? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT client_id, application_id, secret_sha256, scopes, is_suspended
               FROM client
              WHERE client_id = \(clientID)
-            """).map { row in
-                Client(
-                    clientID: try row.text("client_id"), application: try row.id("application_id"),
-                    scopes: Scope.parse(try row.text("scopes")) ?? [], isSuspended: try row.bool("is_suspended"),
-                    secretSHA256: try row.data("secret_sha256"))
-            }
+            """
+        ).map { row in
+            Client(
+                clientID: try row.text("client_id"), application: try row.id("application_id"),
+                scopes: Scope.parse(try row.text("scopes")) ?? [], isSuspended: try row.bool("is_suspended"),
+                secretSHA256: try row.data("secret_sha256"))
+        }
     }
 
     func replaceSecret(of clientID: String, with secretSHA256: Data) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE client SET secret_sha256 = \(secretSHA256) WHERE client_id = \(clientID)
             """) == 1
     }

@@ -12,9 +12,15 @@ struct AccessTokenClaims: JWTPayload {
     let exp: ExpirationClaim
     let iat: IssuedAtClaim
     let jti: IDClaim
-    let client_id: String
-    let application_id: String
+    let clientID: String
+    let applicationID: String
     let scope: String
+
+    private enum CodingKeys: String, CodingKey {
+        case iss, sub, aud, exp, iat, jti, scope
+        case clientID = "client_id"
+        case applicationID = "application_id"
+    }
 
     /// Time and audience are checked by the signer, with the clock that is handed in.
     func verify(using algorithm: some JWTAlgorithm) async throws {}
@@ -56,9 +62,9 @@ final class TokenSigner: Sendable {
         guard token.utf8.count <= AccessLimits.tokenBytes,
             let claims = try? await keys.verify(token, as: AccessTokenClaims.self),
             claims.iss.value == issuer, claims.aud.value == [Self.audience], claims.exp.value > now,
-            let application = ID<Application>(claims.application_id), let scopes = Scope.parse(claims.scope)
+            let application = ID<Application>(claims.applicationID), let scopes = Scope.parse(claims.scope)
         else { throw .invalidToken }
-        let caller = Caller(clientID: claims.client_id, application: application, scopes: scopes)
+        let caller = Caller(clientID: claims.clientID, application: application, scopes: scopes)
         checked.withLock { cache in
             if cache.count >= Self.largestCache { cache.removeAll() }
             cache[token] = (caller, claims.exp.value)
@@ -68,12 +74,13 @@ final class TokenSigner: Sendable {
 
     /// The public keys as a JSON Web Key Set (RFC 7517).
     var keySet: KeySet {
-        KeySet(keys: publicKeys.map { id, key in
-            let point = key.rawRepresentation
-            return KeySet.Key(
-                kty: "EC", use: "sig", alg: "ES256", kid: id, crv: "P-256",
-                x: Base64URL.encode(point.prefix(32)), y: Base64URL.encode(point.suffix(32)))
-        })
+        KeySet(
+            keys: publicKeys.map { id, key in
+                let point = key.rawRepresentation
+                return KeySet.Key(
+                    kty: "EC", use: "sig", alg: "ES256", kid: id, crv: "P-256",
+                    x: Base64URL.encode(point.prefix(32)), y: Base64URL.encode(point.suffix(32)))
+            })
     }
 }
 

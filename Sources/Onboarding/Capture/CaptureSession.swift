@@ -26,7 +26,8 @@ struct CaptureStore {
     }
 
     func insert(_ session: CaptureSession, tokenSHA256: Data, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO capture_session (id, verification_id, level, token_sha256, created_ms, expires_ms)
             VALUES (\(session.id), \(session.verification), \(session.level.rawValue), \(tokenSHA256), \(now),
                     \(session.expiresAt))
@@ -34,19 +35,22 @@ struct CaptureStore {
     }
 
     func session(tokenSHA256: Data) throws -> CaptureSession? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, verification_id, level, expires_ms FROM capture_session WHERE token_sha256 = \(tokenSHA256)
-            """).map { row in
-                let level: CaptureSession.Level = try row.word("level")
-                return CaptureSession(
-                    id: try row.id("id"), verification: try row.id("verification_id"), level: level,
-                    expiresAt: try row.date("expires_ms"))
-            }
+            """
+        ).map { row in
+            let level: CaptureSession.Level = try row.word("level")
+            return CaptureSession(
+                id: try row.id("id"), verification: try row.id("verification_id"), level: level,
+                expiresAt: try row.date("expires_ms"))
+        }
     }
 
     /// Old sessions beyond `keeping` go: whoever calls without end holds no more than that.
     func trimSessions(of verification: ID<Verification>, keeping: Int) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             DELETE FROM capture_session
              WHERE verification_id = \(verification)
                AND id NOT IN (SELECT id FROM capture_session
@@ -60,24 +64,10 @@ struct CaptureStore {
         let count = try transaction.row(
             "SELECT COUNT(*) AS count FROM activity WHERE verification_id = \(verification)")
         guard try count?.int("count") ?? 0 < CaptureLimits.activities else { return }
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO activity (id, verification_id, action, at_ms)
             VALUES (\(ID<ActivityAction>.new(at: now)), \(verification), \(action.rawValue), \(now))
             """)
     }
-}
-
-/// What a capture client reports of its own doing: contract § 9.3.
-package enum ActivityAction: String, Codable, Sendable, CaseIterable {
-    case SESSION_STARTED, SESSION_COMPLETED, SESSION_START_OVER, TERMS_SHOWN, TERMS_AGREED, TERMS_DISAGREED
-    case DOCUMENT_TYPE_SELECT_PAGE, DOCUMENT_ID_CARD_FRONT_PAGE, DOCUMENT_ID_CARD_BACK_PAGE
-    case DOCUMENT_PASSPORT_FRONT_PAGE, DOCUMENT_PASSPORT_BACK_PAGE
-    case DOCUMENT_DRIVER_LICENSE_FRONT_PAGE, DOCUMENT_DRIVER_LICENSE_BACK_PAGE
-    case SELFIE_WITH_DOCUMENT_PAGE, IDENTIFY_FACE_PAGE, WAITING_PAGE
-    case NO_CAMERA_PERMISSIONS, CAMERA_FOUND, CAMERA_NOT_FOUND, CAMERA_STARTED
-    case FRONT_PHOTO_TAKEN, BACK_PHOTO_TAKEN, FACE_TAKEN, FACE_FOUND, FACE_NOT_FOUND
-    case FRONT_PHOTO_FOUND, FRONT_PHOTO_NOT_FOUND, BACK_PHOTO_FOUND, BACK_PHOTO_NOT_FOUND
-    case IDENTIFICATION_FAILED, IDENTIFICATION_SUCCESS
-    case RECORDING_STARTED, RECORDING_STOPPED, RECORDER_ERROR, RECORDING_NOT_FOUND
-    case RECORDING_UPLOAD_SUCCESS, RECORDING_UPLOAD_FAIL
 }

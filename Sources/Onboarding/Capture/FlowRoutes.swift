@@ -1,7 +1,7 @@
 package import Database
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Kernel
 package import Web
 
@@ -34,7 +34,8 @@ package struct FlowRoutes {
     private func flow(_ request: Request) async throws -> Response {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
         guard let id, let language = try await language(of: id) else {
-            return try pages.render("message", Self.invalidLink(assets.version), status: .notFound, headers: Self.headers)
+            return try pages.render(
+                "message", Self.invalidLink(assets.version), status: .notFound, headers: Self.headers)
         }
         let values = [
             "lang": language, "dir": "ltr", "title": "Identity check", "assetVersion": assets.version,

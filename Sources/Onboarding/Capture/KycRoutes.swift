@@ -42,19 +42,21 @@ package struct KycRoutes {
     private func addReading(to routes: Routes) {
         routes.get("/v1/kyc-identifications/{id}") { [capture] request, context in
             let (id, verification) = try await Self.identification(context, capture)
-            return try .json(try await capture.look(request, of: verification) { transaction in
-                let found = try capture.identifications.find(id, in: transaction)
-                return KycStateBody(
-                    found, setup: try capture.identifications.setup(of: found, in: transaction),
-                    evidence: try capture.identifications.evidence(of: found, in: transaction))
-            })
+            return try .json(
+                try await capture.look(request, of: verification) { transaction in
+                    let found = try capture.identifications.find(id, in: transaction)
+                    return KycStateBody(
+                        found, setup: try capture.identifications.setup(of: found, in: transaction),
+                        evidence: try capture.identifications.evidence(of: found, in: transaction))
+                })
         }
         routes.get("/v1/kyc-identifications/{id}/setup") { [capture] request, context in
             let (id, verification) = try await Self.identification(context, capture)
-            return try .json(try await capture.look(request, of: verification) { transaction in
-                let found = try capture.identifications.find(id, in: transaction)
-                return KycSetupBody(try capture.identifications.setup(of: found, in: transaction))
-            })
+            return try .json(
+                try await capture.look(request, of: verification) { transaction in
+                    let found = try capture.identifications.find(id, in: transaction)
+                    return KycSetupBody(try capture.identifications.setup(of: found, in: transaction))
+                })
         }
     }
 

@@ -45,7 +45,9 @@ package struct Checks: Sendable {
     private func read(_ job: Job) async throws -> JobOutcome {
         guard let id = ID<EvidenceItem>(job.subject) else { return .done }
         let found = try await parts.database.read { [parts] transaction -> (item: EvidenceItem, key: DataKey)? in
-            guard let item = try parts.identifications.item(id, in: transaction), item.reading == nil else { return nil }
+            guard let item = try parts.identifications.item(id, in: transaction), item.reading == nil else {
+                return nil
+            }
             return (item, try parts.identifications.key(of: item, in: transaction))
         }
         guard let (item, key) = found else { return .done }

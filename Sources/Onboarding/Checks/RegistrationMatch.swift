@@ -1,8 +1,8 @@
 package import Evidence
 package import Kernel
 
-/// What the business said of the person against what the document's zone says, field by field. A field that was not given
-/// says nothing.
+/// What the business said of the person against what the document's zone says, field by field. A field that was not
+/// given says nothing.
 package struct RegistrationMatch: Sendable {
     package struct Field: Equatable, Sendable {
         package let name: String
@@ -19,7 +19,8 @@ package struct RegistrationMatch: Sendable {
         var found: [Field] = []
         let given = [registration.firstName, registration.middleName].compactMap(\.self).joined(separator: " ")
         if !given.isEmpty {
-            found.append(Field(name: "firstName", outcome: Self.compare(given, fields.secondaryIdentifier, mayBeCut: true)))
+            found.append(
+                Field(name: "firstName", outcome: Self.compare(given, fields.secondaryIdentifier, mayBeCut: true)))
         }
         if let last = registration.lastName, !last.isEmpty {
             found.append(Field(name: "lastName", outcome: Self.compare(last, fields.primaryIdentifier, mayBeCut: true)))
@@ -42,7 +43,8 @@ package struct RegistrationMatch: Sendable {
         let forms = MRZTransliteration.forms(of: given)
         if forms.contains(joined) { return .success }
         let isPrefix = forms.contains { form in
-            form.hasPrefix(joined + "<") || joined.hasPrefix(form + "<") || mayBeCut && joined.count >= 20 && form.hasPrefix(joined)
+            form.hasPrefix(joined + "<") || joined.hasPrefix(form + "<")
+                || mayBeCut && joined.count >= 20 && form.hasPrefix(joined)
         }
         if !joined.isEmpty && isPrefix { return .success }
         return forms.contains { distance($0, joined) <= 1 } ? .review : .fail

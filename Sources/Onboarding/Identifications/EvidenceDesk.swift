@@ -2,6 +2,7 @@ package import Confinement
 package import Evidence
 package import Foundation
 package import Kernel
+package import Logging
 
 /// Where pictures are decoded and read: in confined children, never here.
 package struct EvidenceDesk: Sendable {
@@ -9,6 +10,15 @@ package struct EvidenceDesk: Sendable {
 
     package init(pool: ChildPool) {
         self.pool = pool
+    }
+
+    /// Over children of its own; each is started when it is needed first.
+    package init(_ settings: Settings, logger: Logger) {
+        pool = ChildPool(
+            ChildPool.Settings(
+                executable: settings.executable, arguments: ["evidence-child", "--runtime", settings.runtimeFolder],
+                environment: ["LANG": "C.UTF-8"], size: settings.workers),
+            logger: logger)
     }
 
     /// Decodes the bytes to see that they are a picture within the limits.
@@ -28,13 +38,20 @@ package struct EvidenceDesk: Sendable {
     }
 
     package func models() async throws -> EvidenceModelReport {
-        guard let report = try await ask(EvidenceRequest(.describe), Data()).models else { throw UploadError.unreadable }
+        guard let report = try await ask(EvidenceRequest(.describe), Data()).models else {
+            throw UploadError.unreadable
+        }
         return report
     }
 
     /// Starts every child, so that the first person does not wait for the models.
     package func warmUp() async throws {
         await pool.warmUp(with: try EvidenceRequest(.describe).message())
+    }
+
+    /// Ends the children.
+    package func close() async {
+        await pool.close()
     }
 
     private func ask(_ request: EvidenceRequest, _ bytes: Data) async throws -> EvidenceAnswer {
@@ -90,7 +107,8 @@ extension ImageError {
         case .unsupportedFormat(let format):
             Problem(
                 type: "unsupported-media-type", title: "The media type is not supported here", status: 415,
-                detail: "\(format == .unknown ? "This is no picture" : "\(format.rawValue.uppercased()) is not accepted")"
+                detail:
+                    "\(format == .unknown ? "This is no picture" : "\(format.rawValue.uppercased()) is not accepted")"
                     + ": send JPEG, PNG, WebP or HEIC.")
         case .animated:
             Problem(

@@ -17,7 +17,8 @@ struct EvidenceStore {
     /// Puts the picture in its place; one that was there before is current no more.
     func insert(_ item: EvidenceItem) throws {
         // A selfie has no part; both databases take two nulls for different, so the place is asked for by hand.
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE evidence
                SET is_current = 0
              WHERE identification_id = \(item.identification)
@@ -25,7 +26,8 @@ struct EvidenceStore {
                AND COALESCE(part, '') = \(item.part?.rawValue ?? "")
                AND is_current = 1
             """)
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO evidence (id, identification_id, verification_id, attempt, kind, document_type, part,
                                   object_name, image_format, size_bytes, capture_source, is_current, created_ms)
             VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt), \(item.kind.rawValue),
@@ -36,7 +38,8 @@ struct EvidenceStore {
 
     /// Pictures of another document type than the person chose now are current no more.
     func retireDocuments(of identification: ID<Identification>, otherThan type: DocumentType) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE evidence
                SET is_current = 0
              WHERE identification_id = \(identification)
@@ -47,14 +50,16 @@ struct EvidenceStore {
     }
 
     func retireAll(of identification: ID<Identification>) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE evidence SET is_current = 0 WHERE identification_id = \(identification) AND is_current = 1
             """)
     }
 
     /// What stands handed in now, in the order of its arrival.
     func current(of identification: ID<Identification>) throws -> [EvidenceItem] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
                    image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
@@ -62,17 +67,20 @@ struct EvidenceStore {
                AND is_current = 1
              ORDER BY created_ms, id
              LIMIT 20
-            """).map(item)
+            """
+        ).map(item)
     }
 
     /// The pictures of the attempt that was decided last, or is going on.
     func find(_ id: ID<EvidenceItem>) throws -> EvidenceItem? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
                    image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
              WHERE id = \(id)
-            """).map(item)
+            """
+        ).map(item)
     }
 
     func setReading(_ reading: EvidenceReading, of item: EvidenceItem) throws {

@@ -1,8 +1,8 @@
 package import Database
 import Evidence
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 package import Kernel
 import NIOCore
 import NIOFoundationCompat

@@ -16,7 +16,8 @@ struct IdentificationStore {
     }
 
     func insert(_ identification: Identification) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO identification (id, verification_id, application_id, setup_version_id, status, attempt,
                                         is_submitted, is_cross_checked, created_ms, modified_ms)
             VALUES (\(identification.id), \(identification.verification), \(identification.application),
@@ -26,26 +27,31 @@ struct IdentificationStore {
     }
 
     func find(_ id: ID<Identification>) throws -> Identification? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, verification_id, application_id, setup_version_id, status, status_reason, attempt, is_submitted,
                    is_cross_checked, private, created_ms, completed_ms
               FROM identification
              WHERE id = \(id)
-            """).map(identification)
+            """
+        ).map(identification)
     }
 
     func find(ofVerification id: ID<Verification>) throws -> Identification? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, verification_id, application_id, setup_version_id, status, status_reason, attempt, is_submitted,
                    is_cross_checked, private, created_ms, completed_ms
               FROM identification
              WHERE verification_id = \(id)
-            """).map(identification)
+            """
+        ).map(identification)
     }
 
     /// - Returns: false where it was handed in already.
     func submit(_ id: ID<Identification>, at now: Date) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE identification
                SET is_submitted = 1, completed_ms = \(now), modified_ms = \(now)
              WHERE id = \(id)
@@ -54,15 +60,22 @@ struct IdentificationStore {
             """) == 1
     }
 
+    /// What a decision makes of an identification.
+    struct Verdict {
+        let status: Identification.Status
+        let reason: StatusReason?
+        let isCrossChecked: Bool
+    }
+
     /// Writes what was decided, where the status is still `former`.
     func setDecided(
-        _ id: ID<Identification>, from former: Identification.Status, to next: Identification.Status,
-        reason: StatusReason?, isCrossChecked: Bool, at now: Date
+        _ verdict: Verdict, of id: ID<Identification>, from former: Identification.Status, at now: Date
     ) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE identification
-               SET status = \(next.rawValue), status_reason = \(reason?.rawValue),
-                   is_cross_checked = \(isCrossChecked), modified_ms = \(now)
+               SET status = \(verdict.status.rawValue), status_reason = \(verdict.reason?.rawValue),
+                   is_cross_checked = \(verdict.isCrossChecked), modified_ms = \(now)
              WHERE id = \(id)
                AND status = \(former.rawValue)
             """) == 1
@@ -76,7 +89,8 @@ struct IdentificationStore {
 
     /// - Returns: false where it is not rejected any more.
     func reopen(_ id: ID<Identification>, attempt: Int, at now: Date) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE identification
                SET status = 'Awaiting', status_reason = NULL, attempt = \(attempt), is_submitted = 0, private = NULL,
                    completed_ms = NULL, modified_ms = \(now)
@@ -89,7 +103,8 @@ struct IdentificationStore {
         let id = ID<DecisionRecord>.new(at: record.at)
         let key = try keys.key(of: identification.verification.description, in: transaction)
         let sealed = try key.seal(json: record.content, as: "decision.private/\(id)")
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO decision (id, identification_id, attempt, outcome, reason, actor, private, decided_ms)
             VALUES (\(id), \(identification.id), \(identification.attempt), \(record.outcome.rawValue),
                     \(record.reason?.rawValue), \(record.actor.description), \(sealed), \(record.at))
@@ -97,7 +112,8 @@ struct IdentificationStore {
     }
 
     func openReview(_ identification: Identification, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO review_task (identification_id, application_id, opened_ms, closed_ms)
             VALUES (\(identification.id), \(identification.application), \(now), NULL)
             ON CONFLICT (identification_id) DO UPDATE SET opened_ms = excluded.opened_ms, closed_ms = NULL
@@ -105,19 +121,22 @@ struct IdentificationStore {
     }
 
     func closeReview(_ id: ID<Identification>, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE review_task SET closed_ms = \(now) WHERE identification_id = \(id) AND closed_ms IS NULL
             """)
     }
 
     func openReviews(limit: Int) throws -> [(id: ID<Identification>, openedAt: Date)] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT identification_id, opened_ms
               FROM review_task
              WHERE closed_ms IS NULL
              ORDER BY opened_ms
              LIMIT \(limit)
-            """).map { (try $0.id("identification_id"), try $0.date("opened_ms")) }
+            """
+        ).map { (try $0.id("identification_id"), try $0.date("opened_ms")) }
     }
 
     private func identification(_ row: Row) throws -> Identification {

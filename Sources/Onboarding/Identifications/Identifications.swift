@@ -49,7 +49,8 @@ package struct Identifications: Sendable {
         try setups.kyc(identification.setupVersion, in: transaction)
     }
 
-    package func evidence(of identification: Identification, in transaction: some Transaction) throws -> [EvidenceItem] {
+    package func evidence(of identification: Identification, in transaction: some Transaction) throws -> [EvidenceItem]
+    {
         try evidenceStore(transaction).current(of: identification.id)
     }
 
@@ -82,8 +83,9 @@ package struct Identifications: Sendable {
         try store(transaction).insert(identification)
         try verifications.identificationStarted(identification.id.uuid, of: verification.id, at: now, in: transaction)
         try AuditLog.append(
-            "identification.created", to: verification.id.description, by: .applicant,
-            detail: ["identification": identification.id.description], at: now, in: transaction)
+            .init(
+                "identification.created", to: verification.id.description, by: .applicant,
+                detail: ["identification": identification.id.description]), at: now, in: transaction)
         try announce(.kycCreated, identification.id, at: now, in: transaction)
         return identification
     }
@@ -95,12 +97,12 @@ package struct Identifications: Sendable {
         if let type = item.documentType { try evidence.retireDocuments(of: identification.id, otherThan: type) }
         try evidence.insert(item)
         try AuditLog.append(
-            "evidence.added", to: identification.verification.description, by: .applicant,
-            detail: [
-                "evidence": item.id.description, "kind": item.kind.rawValue, "object": item.object.description,
-                "source": item.source.rawValue,
-            ],
-            at: now, in: transaction)
+            .init(
+                "evidence.added", to: identification.verification.description, by: .applicant,
+                detail: [
+                    "evidence": item.id.description, "kind": item.kind.rawValue, "object": item.object.description,
+                    "source": item.source.rawValue,
+                ]), at: now, in: transaction)
         try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
     }
 
@@ -139,8 +141,9 @@ package struct Identifications: Sendable {
             throw IdentificationError.wrongStatus(identification.status)
         }
         try AuditLog.append(
-            "identification.submitted", to: identification.verification.description, by: .applicant,
-            detail: ["identification": id.description], at: now, in: transaction)
+            .init(
+                "identification.submitted", to: identification.verification.description, by: .applicant,
+                detail: ["identification": id.description]), at: now, in: transaction)
         try announce(.kycProcessed, id, at: now, in: transaction)
         try queue.enqueue(Self.decideJob, about: id.description, at: now, in: transaction)
     }
@@ -159,8 +162,9 @@ package struct Identifications: Sendable {
         try verifications.identificationDecided(
             id.uuid, isSuccess: nil, of: identification.verification, at: now, in: transaction)
         try AuditLog.append(
-            "identification.resubmitted", to: identification.verification.description, by: .applicant,
-            detail: ["identification": id.description, "attempt": String(identification.attempt + 1)], at: now,
+            .init(
+                "identification.resubmitted", to: identification.verification.description, by: .applicant,
+                detail: ["identification": id.description, "attempt": String(identification.attempt + 1)]), at: now,
             in: transaction)
     }
 
@@ -188,12 +192,12 @@ package struct Identifications: Sendable {
         if let details { try store.setDetails(details, of: identification) }
         try store.insertDecision(record, of: identification)
         try AuditLog.append(
-            "identification.decided", to: identification.verification.description, by: record.actor,
-            detail: [
-                "identification": id.description, "outcome": record.outcome.rawValue,
-                "reason": record.reason?.rawValue ?? "",
-            ],
-            at: record.at, in: transaction)
+            .init(
+                "identification.decided", to: identification.verification.description, by: record.actor,
+                detail: [
+                    "identification": id.description, "outcome": record.outcome.rawValue,
+                    "reason": record.reason?.rawValue ?? "",
+                ]), at: record.at, in: transaction)
         guard record.outcome != .review else { return try store.openReview(identification, at: record.at) }
         try store.closeReview(id, at: record.at)
         try settle(identification, record, in: transaction)
@@ -205,9 +209,11 @@ package struct Identifications: Sendable {
     ) throws {
         let isApproved = record.outcome == .approved
         let isManual = record.actor != .system
+        let verdict = IdentificationStore.Verdict(
+            status: isApproved ? .approved : .rejected, reason: record.reason,
+            isCrossChecked: identification.isCrossChecked || isManual)
         let isFirst = try store(transaction).setDecided(
-            identification.id, from: identification.status, to: isApproved ? .approved : .rejected,
-            reason: record.reason, isCrossChecked: identification.isCrossChecked || isManual, at: record.at)
+            verdict, of: identification.id, from: identification.status, at: record.at)
         guard isFirst else { throw IdentificationError.wrongStatus(identification.status) }
         try verifications.identificationDecided(
             identification.id.uuid, isSuccess: isApproved, of: identification.verification, at: record.at,
@@ -239,8 +245,9 @@ package struct Identifications: Sendable {
             throw IdentificationError.fileNotFound
         }
         try AuditLog.append(
-            "evidence.read", to: identification.verification.description, by: .client(caller.clientID),
-            detail: ["evidence": item.id.description], at: now, in: transaction)
+            .init(
+                "evidence.read", to: identification.verification.description, by: .client(caller.clientID),
+                detail: ["evidence": item.id.description]), at: now, in: transaction)
         return (item, try key(of: item, in: transaction))
     }
 

@@ -13,13 +13,15 @@ struct SetupStore {
     func insert<Settings: Codable & Sendable>(_ version: SetupVersion<Settings>, number: Int) throws {
         let setup = version.setup
         let settings = String(decoding: try JSONEncoder().encode(version.settings), as: UTF8.self)
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO setup (id, application_id, kind, name, is_live, is_disabled, current_version_id, created_ms,
                                modified_ms)
             VALUES (\(setup.id), \(setup.application), \(setup.kind.rawValue), \(setup.name), \(setup.isLive),
                     \(setup.isDisabled), \(version.id), \(setup.createdAt), \(setup.modifiedAt))
             """)
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO setup_version (id, setup_id, number, settings, created_ms)
             VALUES (\(version.id), \(setup.id), \(number), \(settings), \(setup.createdAt))
             """)
@@ -28,26 +30,30 @@ struct SetupStore {
     func current<Settings: Codable & Sendable>(
         _ id: ID<Setup>, _ kind: Setup.Kind, as type: Settings.Type = Settings.self
     ) throws -> SetupVersion<Settings>? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
                    setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
               FROM setup
               JOIN setup_version ON setup_version.id = setup.current_version_id
              WHERE setup.id = \(id)
                AND setup.kind = \(kind.rawValue)
-            """).map(Self.version)
+            """
+        ).map(Self.version)
     }
 
     func version<Settings: Codable & Sendable>(
         _ id: ID<SetupVersion<Settings>>
     ) throws -> SetupVersion<Settings>? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
                    setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
               FROM setup_version
               JOIN setup ON setup.id = setup_version.setup_id
              WHERE setup_version.id = \(id)
-            """).map(Self.version)
+            """
+        ).map(Self.version)
     }
 
     /// Current versions of an application's setups in the order of their names.

@@ -48,21 +48,33 @@ package struct Setups: Sendable {
         try SetupStore(transaction).list(of: application, .idv, isDescending: isDescending, limit: limit)
     }
 
+    /// What differs between the setups of a new installation.
+    package struct Standard: Sendable {
+        let name: String
+        let isLive: Bool
+        let baseURL: String
+
+        package init(name: String, isLive: Bool, baseURL: String) {
+            self.name = name
+            self.isLive = isLive
+            self.baseURL = baseURL
+        }
+    }
+
     /// Makes a pair of setups, the KYC setup and the IDV setup whose step it is.
-    package func createStandard(
-        named name: String, for application: ID<Application>, isLive: Bool, baseURL: String, at now: Date,
-        in transaction: some Transaction
+    package func create(
+        _ standard: Standard, for application: ID<Application>, at now: Date, in transaction: some Transaction
     ) throws -> IdvSetupVersion {
         func setup(_ kind: Setup.Kind) -> Setup {
             Setup(
-                id: .new(at: now), application: application, kind: kind, name: name, isLive: isLive,
+                id: .new(at: now), application: application, kind: kind, name: standard.name, isLive: standard.isLive,
                 isDisabled: false, createdAt: now, modifiedAt: now)
         }
         let kyc = KycSetupVersion(
-            id: .new(at: now), setup: setup(.kyc), settings: .standard(passiveLiveness: isLive))
+            id: .new(at: now), setup: setup(.kyc), settings: .standard(passiveLiveness: standard.isLive))
         let idv = IdvSetupVersion(
             id: .new(at: now), setup: setup(.idv),
-            settings: .standard(baseURL: baseURL, kycSetupID: kyc.setup.id.description))
+            settings: .standard(baseURL: standard.baseURL, kycSetupID: kyc.setup.id.description))
         try SetupStore(transaction).insert(kyc, number: 1)
         try SetupStore(transaction).insert(idv, number: 1)
         return idv

@@ -15,9 +15,10 @@ package struct EventEnvelope<Payload: Encodable & Sendable>: Encodable, Sendable
         _ type: EventType, application: ID<Application>, subject: ID<Verification>, payload: Payload
     ) -> Outbox.Draft {
         Outbox.Draft(type: type.rawValue, application: application.uuid, subject: subject.uuid) { id, now in
-            try JSONText.encode(EventEnvelope(
-                id: id.description, applicationId: application.description, createdUtc: Timestamp(now),
-                type: type.rawValue, payload: payload))
+            try JSONText.encode(
+                EventEnvelope(
+                    id: id.description, applicationId: application.description, createdUtc: Timestamp(now),
+                    type: type.rawValue, payload: payload))
         }
     }
 }

@@ -17,7 +17,8 @@ struct VerificationStore {
     func insert(_ verification: Verification) throws {
         let key = try keys.create(for: verification.id.description, in: transaction)
         let sealed = try key.seal(json: verification.details.value, as: Self.name(verification.id))
-        try transaction.execute("""
+        try transaction.execute(
+            """
             INSERT INTO verification (id, application_id, setup_version_id, status, private, created_ms, modified_ms,
                                       expires_ms)
             VALUES (\(verification.id), \(verification.application), \(verification.setupVersion),
@@ -27,12 +28,14 @@ struct VerificationStore {
     }
 
     func find(_ id: ID<Verification>) throws -> Verification? {
-        try transaction.row("""
+        try transaction.row(
+            """
             SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
                    consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms
               FROM verification
              WHERE id = \(id)
-            """).map(verification)
+            """
+        ).map(verification)
     }
 
     /// Changes the status where it is still `former`.
@@ -41,7 +44,8 @@ struct VerificationStore {
         _ id: ID<Verification>, from former: Verification.Status, to next: Verification.Status, reason: String?,
         at now: Date
     ) throws -> Bool {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE verification
                SET status = \(next.rawValue), status_reason = \(reason), modified_ms = \(now)
              WHERE id = \(id)
@@ -50,7 +54,8 @@ struct VerificationStore {
     }
 
     func setConsent(_ consent: Verification.Consent, of id: ID<Verification>) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE verification
                SET consent_id = \(consent.id), is_consented = \(consent.isConsented), consented_ms = \(consent.at),
                    modified_ms = \(consent.at)
@@ -59,7 +64,8 @@ struct VerificationStore {
     }
 
     func setKyc(_ kyc: Verification.Kyc, of id: ID<Verification>, at now: Date) throws {
-        try transaction.execute("""
+        try transaction.execute(
+            """
             UPDATE verification
                SET kyc_id = \(ID<Verification>(kyc.id)), kyc_is_success = \(kyc.isSuccess), modified_ms = \(now)
              WHERE id = \(id)
@@ -74,14 +80,16 @@ struct VerificationStore {
 
     /// Open verifications whose time is over.
     func overdue(at now: Date, limit: Int) throws -> [ID<Verification>] {
-        try transaction.rows("""
+        try transaction.rows(
+            """
             SELECT id
               FROM verification
              WHERE status IN ('Pending', 'InProgress')
                AND expires_ms <= \(now)
              ORDER BY expires_ms
              LIMIT \(limit)
-            """).map { try $0.id("id") }
+            """
+        ).map { try $0.id("id") }
     }
 
     private func verification(_ row: Row) throws -> Verification {

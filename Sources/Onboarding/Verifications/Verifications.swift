@@ -42,8 +42,9 @@ package struct Verifications: Sendable {
             expiresAt: now.addingTimeInterval(Double(version.settings.lifetimeSeconds)), details: Private(details))
         try store(transaction).insert(verification)
         try AuditLog.append(
-            "verification.created", to: verification.id.description, by: .client(caller.clientID),
-            detail: ["setupVersion": version.id.description], at: now, in: transaction)
+            .init(
+                "verification.created", to: verification.id.description, by: .client(caller.clientID),
+                detail: ["setupVersion": version.id.description]), at: now, in: transaction)
         return verification.id
     }
 
@@ -75,7 +76,7 @@ package struct Verifications: Sendable {
     package func begin(_ id: ID<Verification>, at now: Date, in transaction: some Transaction) throws {
         let verification = try open(id, at: now, in: transaction)
         guard verification.status == .pending else { return }
-        try change(verification, to: .inProgress, reason: nil, by: .applicant, at: now, in: transaction)
+        try change(verification, Move(to: .inProgress, reason: nil, by: .applicant), at: now, in: transaction)
     }
 
     /// The answer to the consent text. A refusal ends the verification.
@@ -85,15 +86,18 @@ package struct Verifications: Sendable {
         let verification = try open(id, at: now, in: transaction)
         // The same answer twice changes nothing: a page that was reloaded may send it again.
         if let given = verification.consent, given.isConsented, isConsented { return }
-        let consent = Verification.Consent(id: ID<Verification.Consent>.new(at: now).description, isConsented: isConsented, at: now)
+        let consent = Verification.Consent(
+            id: ID<Verification.Consent>.new(at: now).description, isConsented: isConsented, at: now)
         try store(transaction).setConsent(consent, of: id)
         try AuditLog.append(
-            isConsented ? "verification.consented" : "verification.consentDeclined", to: id.description,
-            by: .applicant, at: now, in: transaction)
+            .init(
+                isConsented ? "verification.consented" : "verification.consentDeclined", to: id.description,
+                by: .applicant), at: now, in: transaction)
         if isConsented {
             try announce(.consented, id, at: now, in: transaction)
         } else {
-            try change(verification, to: .aborted, reason: "ConsentDeclined", by: .applicant, at: now, in: transaction)
+            try change(
+                verification, Move(to: .aborted, reason: "ConsentDeclined", by: .applicant), at: now, in: transaction)
         }
     }
 
@@ -102,7 +106,7 @@ package struct Verifications: Sendable {
         let verification = try find(id, in: transaction)
         if verification.status == .completed { return }
         guard verification.status.isOpen else { throw VerificationError.wrongStatus(verification.status) }
-        try change(verification, to: .completed, reason: nil, by: .applicant, at: now, in: transaction)
+        try change(verification, Move(to: .completed, reason: nil, by: .applicant), at: now, in: transaction)
     }
 
     package func noteDevice(
@@ -113,7 +117,7 @@ package struct Verifications: Sendable {
         details.device = facts
         try store(transaction).setDetails(details, of: id)
         try AuditLog.append(
-            "verification.deviceNoted", to: id.description, by: .applicant, at: now, in: transaction)
+            .init("verification.deviceNoted", to: id.description, by: .applicant), at: now, in: transaction)
     }
 
     // MARK: What the identification says
@@ -139,13 +143,13 @@ package struct Verifications: Sendable {
         let overdue = try store(transaction).overdue(at: now, limit: limit)
         for id in overdue {
             let verification = try find(id, in: transaction)
-            try change(verification, to: .expired, reason: "LifetimeOver", by: .system, at: now, in: transaction)
+            try change(verification, Move(to: .expired, reason: "LifetimeOver", by: .system), at: now, in: transaction)
         }
         return overdue.count
     }
 
     package func hasOverdue(at now: Date, in transaction: some Transaction) throws -> Bool {
-        try !store(transaction).overdue(at: now, limit: 1).isEmpty
+        try store(transaction).overdue(at: now, limit: 1).isEmpty == false
     }
 
     /// A verification in which the person can still act.
@@ -161,18 +165,31 @@ package struct Verifications: Sendable {
 
     // MARK: Inside
 
+    /// A change of status: to what, why, and by whom.
+    private struct Move {
+        let next: Verification.Status
+        let reason: String?
+        let actor: Actor
+
+        init(to next: Verification.Status, reason: String?, by actor: Actor) {
+            self.next = next
+            self.reason = reason
+            self.actor = actor
+        }
+    }
+
     private func change(
-        _ verification: Verification, to next: Verification.Status, reason: String?, by actor: Actor, at now: Date,
-        in transaction: some Transaction
+        _ verification: Verification, _ move: Move, at now: Date, in transaction: some Transaction
     ) throws {
         var moved = verification
-        try moved.move(to: next)
+        try moved.move(to: move.next)
         let isFirst = try store(transaction).move(
-            verification.id, from: verification.status, to: next, reason: reason, at: now)
+            verification.id, from: verification.status, to: move.next, reason: move.reason, at: now)
         guard isFirst else { throw VerificationError.wrongStatus(verification.status) }
         try AuditLog.append(
-            "verification.statusChanged", to: verification.id.description, by: actor,
-            detail: ["from": verification.status.rawValue, "to": next.rawValue], at: now, in: transaction)
+            .init(
+                "verification.statusChanged", to: verification.id.description, by: move.actor,
+                detail: ["from": verification.status.rawValue, "to": move.next.rawValue]), at: now, in: transaction)
         try announce(.statusChanged, verification.id, at: now, in: transaction)
     }
 

@@ -29,6 +29,6 @@ struct WebhookDispatcher: Sendable {
 
     /// Most looks find nothing: they read, and leave the writing connection to those who have something to write.
     private func isAnythingWaiting() async throws -> Bool {
-        try await database.read { [outbox] in try !outbox.undispatched(limit: 1, in: $0).isEmpty }
+        try await database.read { [outbox] in try outbox.undispatched(limit: 1, in: $0).isEmpty == false }
     }
 }

@@ -33,8 +33,9 @@ package struct Webhooks: Sendable {
             }
             try store.insert(subscription)
             try AuditLog.append(
-                "webhook.subscribed", to: subscription.id.description, by: actor,
-                detail: ["application": application.description], at: now, in: transaction)
+                .init(
+                    "webhook.subscribed", to: subscription.id.description, by: actor,
+                    detail: ["application": application.description]), at: now, in: transaction)
         }
         return subscription
     }
@@ -55,7 +56,7 @@ package struct Webhooks: Sendable {
             let store = WebhookStore(transaction, parts.master)
             guard try store.setPaused(id, of: application, to: isPaused) else { throw WebhookError.notFound }
             try AuditLog.append(
-                isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor, at: now,
+                .init(isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor), at: now,
                 in: transaction)
         }
     }
@@ -70,7 +71,8 @@ package struct Webhooks: Sendable {
                 throw WebhookError.notFound
             }
             try WebhookDeliveryStore(transaction).withdrawAll(for: id)
-            try AuditLog.append("webhook.removed", to: id.description, by: actor, at: now, in: transaction)
+            try AuditLog.append(
+                .init("webhook.removed", to: id.description, by: actor), at: now, in: transaction)
         }
     }
 

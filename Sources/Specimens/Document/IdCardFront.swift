@@ -11,7 +11,7 @@ struct IdCardFront {
         IdCardBack.background(on: canvas)
         let (tone, guilloche) = (stationery.tone, Guilloche(canvas: canvas, region: Self.portrait))
         guilloche.emblem(centre: Point(x: 7.6, y: 6.2), radius: 3.7, tone)
-        canvas.text("UTOPIA", at: Point(x: 13, y: 7.7), .serifBold, size: 4.3, tone, spacing: 0.7)
+        canvas.heading("UTOPIA", at: Point(x: 13, y: 7.7), size: 4.3, tone, spacing: 0.7)
         canvas.text("IDENTITY CARD", endingAt: Point(x: 81.6, y: 6), .serifBold, size: 3.3, tone)
         canvas.text("CARTE D’IDENTITÉ", endingAt: Point(x: 81.6, y: 9), .serif, size: 2, tone)
         stationery.microprint(from: Point(x: 4, y: 11.6), to: 81.6)

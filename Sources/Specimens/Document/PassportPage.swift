@@ -42,7 +42,7 @@ struct PassportPage {
         let (canvas, tone) = (stationery.canvas, stationery.tone)
         let guilloche = Guilloche(canvas: canvas, region: Self.portrait)
         guilloche.emblem(centre: Point(x: 10.2, y: 7.6), radius: 4.6, tone)
-        canvas.text("UTOPIA", at: Point(x: 17, y: 9.4), .serifBold, size: 5.2, tone, spacing: 0.9)
+        canvas.heading("UTOPIA", at: Point(x: 17, y: 9.4), size: 5.2, tone, spacing: 0.9)
         canvas.text("PASSPORT", endingAt: Point(x: 119, y: 7.6), .serifBold, size: 4.1, tone)
         canvas.text("PASSEPORT", endingAt: Point(x: 119, y: 11), .serif, size: 2.3, tone)
         stationery.microprint(from: Point(x: 5, y: 13.7), to: 120)

@@ -3,18 +3,18 @@ import Evidence
 
 extension Canvas {
     /// Draws `text` with its baseline beginning at `origin`.
-    /// - Parameter spacing: added after every letter, in the canvas's unit.
-    func text(
-        _ text: String, at origin: Point, _ typeface: Typeface, size: Double, _ colour: Colour = .ink,
-        spacing: Double = 0
-    ) {
+    func text(_ text: String, at origin: Point, _ typeface: Typeface, size: Double, _ colour: Colour = .ink) {
         use(typeface, size: size)
         use(colour)
         cairo_move_to(context, origin.x, origin.y)
-        guard spacing != 0 else {
-            cairo_show_text(context, text)
-            return
-        }
+        cairo_show_text(context, text)
+    }
+
+    /// Draws a heading: serifed, bold, each letter followed by `spacing`, in the canvas's unit.
+    func heading(_ text: String, at origin: Point, size: Double, _ colour: Colour, spacing: Double) {
+        use(.serifBold, size: size)
+        use(colour)
+        cairo_move_to(context, origin.x, origin.y)
         for letter in text {
             cairo_show_text(context, String(letter))
             cairo_rel_move_to(context, spacing, 0)

@@ -79,7 +79,8 @@ package struct SchemaChecker: Sendable {
     /// The members named by a schema and all that it is composed of; nil where it names none or leaves itself open.
     private func declaredMembers(_ schema: JSONValue) -> Set<String>? {
         guard schema["additionalProperties"] == .null else { return nil }
-        let parts = ["allOf", "anyOf", "oneOf"].flatMap { schema[$0].items }
+        let parts =
+            ["allOf", "anyOf", "oneOf"].flatMap { schema[$0].items }
             + (schema["$ref"] == .null ? [] : [references.follow(schema)])
         guard !parts.contains(where: { $0["additionalProperties"] != .null }) else { return nil }
         let names = parts.compactMap(declaredMembers).reduce(Set(schema["properties"].members.keys)) { $0.union($1) }

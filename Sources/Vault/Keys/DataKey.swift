@@ -23,7 +23,9 @@ package struct DataKey: Sendable {
         try seal(JSONEncoder().encode(value), as: name)
     }
 
-    package func open<Value: Decodable>(_ type: Value.Type = Value.self, json sealed: Data, as name: String) throws -> Value {
+    package func open<Value: Decodable>(_ type: Value.Type = Value.self, json sealed: Data, as name: String) throws
+        -> Value
+    {
         try JSONDecoder().decode(type, from: open(sealed, as: name))
     }
 }

@@ -9,7 +9,12 @@ package final class DataKeys: Sendable {
     private static let largestCache = 4096
 
     private let wrapping: SymmetricKey
-    private let cache = Mutex<[String: DataKey]>([:])
+    private let cache = Mutex<[String: Remembered]>([:])
+
+    private struct Remembered {
+        let wrapped: Data
+        let key: DataKey
+    }
 
     package init(master: MasterKey) {
         wrapping = master.derived(for: "data-keys")
@@ -30,12 +35,14 @@ package final class DataKeys: Sendable {
             cache.withLock { _ = $0.removeValue(forKey: subject) }
             throw VaultError.erased
         }
-        if let key = cache.withLock({ $0[subject] }) { return key }
-        let plain = try Sealing.open(try row.data("wrapped"), with: wrapping, as: "data_key/\(subject)")
+        // Nor may a key live on whose creation was undone: only that of this very row counts.
+        let wrapped = try row.data("wrapped")
+        if let known = cache.withLock({ $0[subject] }), known.wrapped == wrapped { return known.key }
+        let plain = try Sealing.open(wrapped, with: wrapping, as: "data_key/\(subject)")
         let key = DataKey(key: SymmetricKey(data: plain))
         cache.withLock { cache in
             if cache.count >= Self.largestCache { cache.removeAll() }
-            cache[subject] = key
+            cache[subject] = Remembered(wrapped: wrapped, key: key)
         }
         return key
     }

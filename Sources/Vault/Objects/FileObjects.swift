@@ -45,8 +45,9 @@ package struct FileObjects: ObjectStore {
 
     package func list() async throws -> [(name: ObjectName, modified: Date)] {
         let root = URL(fileURLWithPath: folder, isDirectory: true)
-        guard let files = FileManager.default.enumerator(
-            at: root, includingPropertiesForKeys: [.contentModificationDateKey])
+        guard
+            let files = FileManager.default.enumerator(
+                at: root, includingPropertiesForKeys: [.contentModificationDateKey])
         else { return [] }
         return files.allObjects.compactMap { item in
             guard let file = item as? URL,

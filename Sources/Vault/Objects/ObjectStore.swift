@@ -13,7 +13,8 @@ package protocol ObjectStore: Sendable {
     func list() async throws -> [(name: ObjectName, modified: Date)]
 }
 
-/// The SHA-256 of the sealed bytes, 64 hexadecimal digits: the name says nothing about the person and proves the content.
+/// The SHA-256 of the sealed bytes, 64 hexadecimal digits: the name says nothing about the person and proves the
+/// content.
 package struct ObjectName: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 

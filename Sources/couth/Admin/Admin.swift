@@ -56,7 +56,9 @@ struct Decide: AsyncParsableCommand {
 
     func run() async throws {
         guard let identification = ID<Identification>(id) else { throw ValidationError("\(id) is no id") }
-        guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else { throw ValidationError("--reason says nothing") }
+        guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
+            throw ValidationError("--reason says nothing")
+        }
         let word = try verdictWord()
         let house = try await Admin.house(options)
         let name = reviewer ?? Admin.operatorName
@@ -121,7 +123,8 @@ struct Audit: AsyncParsableCommand {
             let entries = try await house.database.read { [id] in try AuditLog.entries(about: id.lowercased(), in: $0) }
             for entry in entries {
                 let detail = entry.detail.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                print("\(entry.sequence)  \(entry.at.formatted(.iso8601))  \(entry.actor)  \(entry.action)  \(detail.joined(separator: " "))")
+                let facts = ["\(entry.sequence)", entry.at.formatted(.iso8601), "\(entry.actor)", entry.action] + detail
+                print(facts.joined(separator: "  "))
             }
         }
     }
@@ -145,7 +148,7 @@ struct ClientCommand: AsyncParsableCommand {
                 let secret = try house.access.rotateSecret(of: clientID, in: transaction)
                 if secret != nil {
                     try AuditLog.append(
-                        "client.secretRotated", to: clientID, by: .operatorNamed(Admin.operatorName), at: now,
+                        .init("client.secretRotated", to: clientID, by: .operatorNamed(Admin.operatorName)), at: now,
                         in: transaction)
                 }
                 return secret

@@ -12,7 +12,8 @@ struct WebhookCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Tell an https address of events.",
-            discussion: "With --allow-loopback-webhooks http and addresses of this machine are taken too, as the server does.")
+            discussion:
+                "With --allow-loopback-webhooks http and addresses of this machine are taken too, as the server does.")
 
         @OptionGroup var options: SettingsOptions
 
@@ -61,8 +62,10 @@ struct WebhookCommand: AsyncParsableCommand {
             let house = try await Admin.house(options)
             let application = try await WebhookCommand.application(application, house)
             for subscription in try await house.webhooks.list(application) {
-                let types = subscription.types.isEmpty ? "every type" : subscription.types.sorted().joined(separator: " ")
-                print("\(subscription.id)  \(subscription.url.text)  \(types)\(subscription.isPaused ? "  paused" : "")")
+                let types =
+                    subscription.types.isEmpty ? "every type" : subscription.types.sorted().joined(separator: " ")
+                print(
+                    "\(subscription.id)  \(subscription.url.text)  \(types)\(subscription.isPaused ? "  paused" : "")")
                 for delivery in try await house.webhooks.deliveries(to: subscription.id, limit: 5) {
                     print("    event \(delivery.event)  \(delivery.state.rawValue)  \(delivery.attempts) attempts")
                 }
@@ -100,7 +103,8 @@ struct WebhookCommand: AsyncParsableCommand {
             return id
         }
         guard let only = all.first, all.count == 1 else {
-            throw ValidationError("name one with --application: \(all.map { "\($0.id) (\($0.name))" }.joined(separator: ", "))")
+            throw ValidationError(
+                "name one with --application: \(all.map { "\($0.id) (\($0.name))" }.joined(separator: ", "))")
         }
         return only.id
     }

@@ -2,5 +2,7 @@ import ArgumentParser
 
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure speed on this machine.", subcommands: [Journey.self])
+        abstract: "Measure speed on this machine.",
+        discussion: "Each command starts a private server over a temporary folder and ends it afterwards.",
+        subcommands: [Journey.self, Create.self, Constant.self])
 }

@@ -47,7 +47,8 @@ struct Serve: AsyncParsableCommand {
         }
         for (role, file) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             logger.info(
-                "model", metadata: [
+                "model",
+                metadata: [
                     "role": "\(role.rawValue)", "file": "\(file.entry.file)", "pack": "\(file.entry.pack.rawValue)",
                 ])
         }

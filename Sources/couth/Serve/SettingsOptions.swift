@@ -35,7 +35,8 @@ struct SettingsOptions: ParsableArguments {
         let reader = ConfigReader(providers: providers)
         let levelName = reader.string(forKey: "log.level", default: "info")
         guard let level = Logger.Level(rawValue: levelName) else {
-            throw ValidationError("log.level: \(levelName) is none of trace, debug, info, notice, warning, error, critical")
+            throw ValidationError(
+                "log.level: \(levelName) is none of trace, debug, info, notice, warning, error, critical")
         }
         return Settings(
             host: host ?? reader.string(forKey: "http.host", default: "127.0.0.1"),

@@ -32,9 +32,9 @@ struct Welcome {
             }
             let made = try house.access.createApplication(named: "demo", in: transaction)
             func setup(_ name: String, isLive: Bool) throws -> IdvSetupVersion {
-                try setups.createStandard(
-                    named: name, for: made.application.id, isLive: isLive, baseURL: house.settings.publicURL, at: now,
-                    in: transaction)
+                try setups.create(
+                    Setups.Standard(name: name, isLive: isLive, baseURL: house.settings.publicURL),
+                    for: made.application.id, at: now, in: transaction)
             }
             let sandbox = try setup("Sandbox", isLive: false)
             let live = try setup("Live", isLive: true)
@@ -81,7 +81,8 @@ struct Welcome {
               The same from the command line:
 
             """)
-        print(Self.curlLines(url: url, setup: sandbox.setup.id.description, clientID: client?.id, secret: client?.secret))
+        print(
+            Self.curlLines(url: url, setup: sandbox.setup.id.description, clientID: client?.id, secret: client?.secret))
         // The lines wait in a buffer where the output is a file.
         fflush(nil)
     }
@@ -91,8 +92,8 @@ struct Welcome {
         """
         TOKEN=$(curl -s \(url)/connect/token -d grant_type=client_credentials -d client_id=\(clientID ?? "$CLIENT_ID") \
         -d client_secret=\(secret ?? "$CLIENT_SECRET") | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-        ID=$(curl -s \(url)/v1/identity-verifications -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
-        -d '{"setupId":"\(setup)"}' | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
+        ID=$(curl -s \(url)/v1/identity-verifications -H "Authorization: Bearer $TOKEN" \
+        -H 'Content-Type: application/json' -d '{"setupId":"\(setup)"}' | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
         echo "open \(url)/?id=$ID"
         curl -s \(url)/v1/identity-verifications/$ID -H "Authorization: Bearer $TOKEN"
 

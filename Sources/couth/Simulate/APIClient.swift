@@ -30,11 +30,13 @@ struct APIClient: Sendable {
     }
 
     let base: String
+    /// Told of each answer: method, path, and the time from the request to the answer's last byte.
+    var timed: (@Sendable (_ method: String, _ path: String, _ took: Duration) -> Void)?
     private let client: HTTPClient
 
-    init(base: String) {
+    init(base: String, client: HTTPClient = .shared) {
         self.base = base
-        client = HTTPClient.shared
+        self.client = client
     }
 
     func send(
@@ -48,8 +50,10 @@ struct APIClient: Sendable {
             request.headers.add(name: "Content-Type", value: type)
             request.body = .bytes(ByteBuffer(data: body))
         }
+        let begun = ContinuousClock.now
         let response = try await client.execute(request, timeout: .seconds(Limits.timeoutSeconds))
         let bytes = try await response.body.collect(upTo: Limits.answerBytes)
+        timed?(method.rawValue, path, .now - begun)
         return Answer(status: Int(response.status.code), headers: response.headers, body: Data(buffer: bytes))
     }
 
@@ -74,7 +78,8 @@ struct APIClient: Sendable {
         let answer = try await send(
             .POST, "/connect/token", body: Data(form.utf8), type: "application/x-www-form-urlencoded")
         guard let token = answer.json["access_token"].text else {
-            throw Failure(call: "POST /connect/token", status: answer.status, message: answer.json["error"].text ?? "no token")
+            throw Failure(
+                call: "POST /connect/token", status: answer.status, message: answer.json["error"].text ?? "no token")
         }
         return token
     }

@@ -32,6 +32,8 @@ struct Persona: Sendable {
 
     let client: APIClient
     let papers: Papers
+    /// How long the person takes from one picture to the next.
+    var pause: Duration = .zero
     /// Told of each step when it is done.
     let note: @Sendable (String) -> Void
 
@@ -41,7 +43,8 @@ struct Persona: Sendable {
         let first = try await client.expect(
             .POST, "/v1/sessions", json: .object(["identityVerificationId": .string(verification)]))
         let exchanged = try await client.expect(
-            .POST, "/v1/sessions/\(verification)/full-access-token", token: first["accessToken"].text, json: .object([:]))
+            .POST, "/v1/sessions/\(verification)/full-access-token", token: first["accessToken"].text,
+            json: .object([:]))
         let token = try text(exchanged["accessToken"], "accessToken")
         note("session opened")
         try await client.expect(
@@ -61,6 +64,7 @@ struct Persona: Sendable {
                     "imageBase64": .string(side.jpeg.base64EncodedString()),
                 ]))
             note("\(papers.type) \(side.part) uploaded (\(side.jpeg.count / 1024) KiB)")
+            try await Task.sleep(for: pause)
         }
         try await client.expect(
             .PUT, "/v1/kyc-identifications/\(identification)/face-tec-liveness-2d", token: token,

@@ -8,7 +8,8 @@ enum Portraits {
         var files: [String: [UInt8]] = [:]
         for name in SpecimenPortraits.fileNames {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
-                throw ValidationError("\(folder)/\(name) is missing: run `make setup`, or name the folder with --runtime")
+                throw ValidationError(
+                    "\(folder)/\(name) is missing: run `make setup`, or name the folder with --runtime")
             }
             files[name] = [UInt8](data)
         }

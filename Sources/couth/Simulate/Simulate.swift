@@ -18,7 +18,9 @@ struct Simulate: AsyncParsableCommand {
             fetched.
             """)
 
-    @Option(name: .customLong("case"), help: "One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all.")
+    @Option(
+        name: .customLong("case"),
+        help: "One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all.")
     var caseName = "approved"
 
     @Option(help: "passport or idCard.")
@@ -87,7 +89,9 @@ struct Simulate: AsyncParsableCommand {
             client: client, token: try await client.token(clientID: clientID, secret: clientSecret), setup: setup)
     }
 
-    private func play(_ specimenCase: SpecimenCase, _ portraits: SpecimenPortraits, _ stage: Stage?) async throws -> Bool {
+    private func play(_ specimenCase: SpecimenCase, _ portraits: SpecimenPortraits, _ stage: Stage?) async throws
+        -> Bool
+    {
         print("\n\(specimenCase.rawValue) (\(document.rawValue))")
         let evidence = try CaseEvidence(
             of: specimenCase, on: document, portraits: portraits, today: CalendarDate(Date()), seed: seed)
@@ -106,7 +110,8 @@ struct Simulate: AsyncParsableCommand {
         watch.note("handed in")
         let status = try await persona.decision(on: identification, token: session, withinSeconds: 60)
         watch.note("decided: \(status)")
-        let final = try await business.client.expect(.GET, "/v1/identifications/\(identification)", token: business.token)
+        let final = try await business.client.expect(
+            .GET, "/v1/identifications/\(identification)", token: business.token)
         let media = try await fetchMedia(final, identification, business)
         watch.note("\(media.count) files fetched, \(media.bytes / 1024) KiB")
         if let stage { try await reportEvents(of: verification, decision: status, stage, watch) }
@@ -123,7 +128,8 @@ struct Simulate: AsyncParsableCommand {
             guard case .array(let files) = holder["files"] else { continue }
             for file in files {
                 let answer = try await business.client.send(
-                    .GET, "/v1/identifications/\(identification)/files/\(file["fileId"].text ?? "")", token: business.token)
+                    .GET, "/v1/identifications/\(identification)/files/\(file["fileId"].text ?? "")",
+                    token: business.token)
                 guard answer.status == 200 else { continue }
                 count += 1
                 bytes += answer.body.count
@@ -149,7 +155,8 @@ struct Simulate: AsyncParsableCommand {
     private func report(_ final: JSONValue, expected: ExpectedOutcome) -> Bool {
         let (status, reason) = (final["status"].text ?? "?", final["statusReason"].text ?? "none")
         let isRight = status == expected.status.rawValue && reason == expected.reason
-        print("  verdict   \(status) (\(reason))\(isRight ? "" : ", expected \(expected.status.rawValue) (\(expected.reason))")")
+        let wanted = isRight ? "" : ", expected \(expected.status.rawValue) (\(expected.reason))"
+        print("  verdict   \(status) (\(reason))\(wanted)")
         return isRight
     }
 }

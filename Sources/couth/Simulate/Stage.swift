@@ -76,9 +76,9 @@ final class Stage: Sendable {
         let house = try await House(settings: settings, clock: SystemClock(), logger: Logger(label: "stage"))
         let (application, made) = try await house.database.write { [now = house.clock.now] transaction in
             let made = try house.access.createApplication(named: "stage", in: transaction)
-            let setup = try house.setups.createStandard(
-                named: "Sandbox", for: made.application.id, isLive: false, baseURL: settings.publicURL, at: now,
-                in: transaction)
+            let setup = try house.setups.create(
+                Setups.Standard(name: "Sandbox", isLive: false, baseURL: settings.publicURL),
+                for: made.application.id, at: now, in: transaction)
             let keys = Made(clientID: made.clientID, secret: made.secret, setup: setup.setup.id.description)
             return (made.application.id, keys)
         }

@@ -1,4 +1,5 @@
 import Evidence
+import TestKit
 import Testing
 
 @Suite struct `A damaged picture file` {

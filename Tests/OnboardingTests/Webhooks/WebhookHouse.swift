@@ -82,7 +82,7 @@ final class WebhookHouse: Sendable {
 
     private static func migrations() throws -> [Migration] {
         let folder = URL(filePath: #filePath).appending(path: "../../../../Sources/Onboarding/Migrations").standardized
-        return try ["0001_journal", "0002_access", "0009_webhooks"].map { name in
+        return try ["0001_journal", "0002_access", "0007_webhooks"].map { name in
             Migration(
                 number: Int(name.prefix(4)) ?? 0, name: name,
                 text: try String(contentsOf: folder.appending(path: "\(name).sql"), encoding: .utf8))

@@ -2,20 +2,20 @@ import Foundation
 
 /// Small files of kinds that the engine itself does not write. Unless said otherwise each shows the same picture of
 /// 64 × 48 pixels: quarters of red, green, blue and yellow, from the top left, row by row.
-enum SampleFiles {
+package enum SampleFiles {
     /// Lossy WebP.
-    static let webpLossy = bytes(
+    package static let webpLossy = bytes(
         """
         UklGRoQAAABXRUJQVlA4IHgAAAAwBgCdASpAADAAPjEUh0KiIQyvbgAQAYJQBm/NC/APwr18rgH4AfrXxgXLNnfYR7NeYVnXkacGnfWAAP70UI
         bJmNydi3d2xTiiWllvmL23k9fuTvy8xD9yf//4QnimsXBEqoyH/cA0IlkFd6TJLfD9+AAcgVAAAAA=
         """)
     /// Lossless WebP whose top left quarter is transparent.
-    static let webpLosslessAlpha = bytes(
+    package static let webpLosslessAlpha = bytes(
         """
         UklGRkQAAABXRUJQVlA4TDcAAAAvP8ALEB+gIG0DplKn/WoSCCQR7Y81gkAgCWf2Kec/wK9DBiIBEk960pMmOjGi/xMQHPp2LPoGAA==
         """)
     /// WebP of two frames.
-    static let webpAnimated = bytes(
+    package static let webpAnimated = bytes(
         """
         UklGRm4BAABXRUJQVlA4WAoAAAACAAAAPwAALwAAQU5JTQYAAAAAAAAAAABBTk1GnAAAAAAAAAAAAD8AAC8AAGQAAAJWUDgghAAAADAGAJ0BKk
         AAMAA+aSiQRaQioZlUAEAGhKAMAltP5L+KumW/Eb9YP4ByAXKBnfZgh6XrFNXYTdQ3TEAA/u92GfIfW/hZ3tTRLo6yP7j7strlwY3F4FQMXLk3
@@ -24,7 +24,7 @@ enum SampleFiles {
         Rbr5+HrsElP//6dF1uPaBgq9qTNVFEP/+EM779j50Y/7Ko7SNYth4wN3QAA=
         """)
     /// GIF of one frame.
-    static let gif = bytes(
+    package static let gif = bytes(
         """
         R0lGODdhQAAwAIEAAPDmKB7IKB4o0tweHiwAAAAAQAAwAEAI+gAHCBxIsKDBgwQDKFzIsKHDhwwRSpxYEKLFiw0papSIsaNFASBDihxJsqRIAC
         hTqlzJsqVKkzBjjnRJs+ZKmThh2txJc6PPih6DRvxJVKjRAESLHg2as+lMnlBfOp0atSqAqVStQk36c2lQrj69egS7UWxHshrNYkRLUe1FthPd
@@ -32,7 +32,7 @@ enum SampleFiles {
         adm+Rulr19/5YaPORw4sUFHE+Z3Pjyq82VP48ufTn159CbY7/+PCAAOw==
         """)
     /// JPEG in the colours of print.
-    static let jpegCMYK = bytes(
+    package static let jpegCMYK = bytes(
         """
         /9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAGBAUGBQQGBgUGBwcGCAoQCgoJCQoUDg8MEBcUGBgXFBYWGh0lHxobIxwWFiAsICMmJykqKRkfLTAtKD
         AlKCko/8AAFAgAMABABEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQEC
@@ -43,7 +43,7 @@ enum SampleFiles {
         RRRRRRRRRX5z18BV9xUUUUUUUUUUUUUV+jFfftfDtFFFFFFFFFFFFFf/2Q==
         """)
     /// JPEG in several scans.
-    static let jpegProgressive = bytes(
+    package static let jpegProgressive = bytes(
         """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQYGBcUFhYaHSUfGhsjHBYWICwgIyYnKSopGR8tMC
         0oMCUoKSj/2wBDAQcHBwoIChMKChMoGhYaKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCj/wgARCAAw
@@ -55,7 +55,7 @@ enum SampleFiles {
         /EABQQAQAAAAAAAAAAAAAAAAAAAFD/2gAIAQEAAT8QQ//Z
         """)
     /// JPEG of one component.
-    static let jpegGrey = bytes(
+    package static let jpegGrey = bytes(
         """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGB
         YUGBIUFRT/wAALCAAwAEABAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIh
@@ -64,7 +64,7 @@ enum SampleFiles {
         KKK91ooorwqiiivdaKKK8Kooor3Wiiivjeiiiv2dooor8YqKKK/Z2iiivxiooor9naKKK//Z
         """)
     /// HEIC as phones make it.
-    static let heic = bytes(
+    package static let heic = bytes(
         """
         AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA
         AAAERAAAEAAQAAAAABoQABAAAAAAAAASgAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAA
@@ -77,7 +77,7 @@ enum SampleFiles {
         TyqsyoLPlTV+E9WoNC8NsmGZU9DqrnmbD19UV/oG3Ps/b9nl//krIFmDiBwdgcedl2peLOA=
         """)
     /// HEIC whose top left quarter is transparent.
-    static let heicAlpha = bytes(
+    package static let heicAlpha = bytes(
         """
         AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAmttZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAA
         AAAERAAAIAAQAAAAACjwABAAAAAAAAASgAAgAAAAADtwABAAAAAAAAAL4AAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVp
@@ -95,7 +95,7 @@ enum SampleFiles {
         KeFrL/vWTTlxW+dGgvPmv7iErxUP+OAvnd+nX73Yn0vVW0LQqep1aHlvAvS9hDpSyd44/f/lo7/t6PfzvnfUPIXVnL2A==
         """)
     /// HEIC with an orientation of 6 in its EXIF item.
-    static let heicTurned = bytes(
+    package static let heicTurned = bytes(
         """
         AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAA
         AAAERAAAIAAQAAAAAB4gABAAAAAAAAASgAAgAAAAADCgABAAAAAAAAACQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVp
@@ -109,13 +109,13 @@ enum SampleFiles {
         lT0OqueZsPX1RX+gbc+z9v2eX/+SsgWYOIHB2Bx52Xal4s4AAAAAZFeGlmAABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAA==
         """)
     /// TIFF, 16 × 16 black pixels.
-    static let tiff = bytes(
+    package static let tiff = bytes(
         """
         SUkqABQAAAB4nGNgGNkAAAEAAAEJAAABAwABAAAAEAAAAAEBAwABAAAAEAAAAAIBAwABAAAACAAAAAMBAwABAAAACAAAAAYBAwABAAAAAQAAAB
         EBBAABAAAACAAAABYBAwABAAAAEAAAABcBBAABAAAADAAAABwBAwABAAAAAQAAAAAAAAA=
         """)
     /// AVIF.
-    static let avif = bytes(
+    package static let avif = bytes(
         """
         AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADrbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcG
         l0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAETAAAAPAAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABq
@@ -124,21 +124,21 @@ enum SampleFiles {
         lwLeErg=
         """)
     /// PNG of 16 bits a channel.
-    static let png16 = bytes(
+    package static let png16 = bytes(
         """
         iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwEAIAAAB+uTcLAAAAh0lEQVR42u3RoREAIRAEQSI5vflHgUaj0YTwnwTiqnrEJNBj7/rr+6o5k74fAA
         AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA8AKhK1ur7e89J+h4AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
         AAAAgAf/AEgbadJ9YpvgAAAAAElFTkSuQmCC
         """)
     /// PNG whose top left quarter is transparent.
-    static let pngAlpha = bytes(
+    package static let pngAlpha = bytes(
         """
         iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAYAAAChS3wfAAAAcElEQVR42u3YMRHAIBBFQaCMiKujAxGIjAhEUOMlcZEr2GfgZnZ+dXVHlMz6c7
         2Z91s5PAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAcFI17pX6l19zWAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADwTx9LFAdpTsIKwQAAAABJRU5E
         rkJggg==
         """)
     /// PNG with a palette whose first colour is transparent.
-    static let pngPalette = bytes(
+    package static let pngPalette = bytes(
         """
         iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwAgMAAADcJZSMAAAADFBMVEXw5igeyCgeKNLcHh49kPkMAAAAAXRSTlMAQObYZgAAACFJREFUeNpj/M
         8AAWFQmokBDYwKDIQAy2ooY/VoeAwmAQD1BwMN5xeYiAAAAABJRU5ErkJggg==
