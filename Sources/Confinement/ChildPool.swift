@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 package import Logging
 import Synchronization
 
@@ -41,6 +42,8 @@ package actor ChildPool {
     package init(_ settings: Settings, logger: Logger) {
         self.settings = settings
         self.logger = logger
+        // Writing to a child that has died must be an error of that write, not the end of this process.
+        signal(SIGPIPE, SIG_IGN)
     }
 
     /// Sends a request to a child and gives its answer.

@@ -15,8 +15,9 @@ package enum Confinement {
         }
     }
 
-    /// Bounded memory and time, no core dump (it would hold a face), no written file, no socket, no other program, and
-    /// no life without the server. Cannot be taken back.
+    /// Bounded memory and time, no core dump (it would hold a face), no written file, no socket, no other program.
+    /// Cannot be taken back. A child outlives its server by one request at the most: then its pipe is at its end. (The
+    /// kernel's signal at a parent's death is no help: it comes when the starting *thread* ends.)
     package static func enter(_ limits: Limits) throws(ConfinementError) {
         try set(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
         try set(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)

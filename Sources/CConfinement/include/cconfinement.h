@@ -2,7 +2,7 @@
 #ifndef CCONFINEMENT_H
 #define CCONFINEMENT_H
 
-/// No new privileges, no core dump, not to be traced, and killed when the parent process ends.
+/// No new privileges, no core dump, not to be traced.
 int confinement_drop(void);
 
 /// A seccomp filter: opening a socket, running a program, tracing or signalling another process, and changing the file

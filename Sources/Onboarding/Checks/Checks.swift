@@ -94,7 +94,9 @@ package struct Checks: Sendable {
         let (trace, details) = judge(loaded, today: CalendarDate(now))
         try await parts.database.write { [identifications = parts.identifications] transaction in
             let current = try identifications.find(id, in: transaction)
-            guard current.status == .awaiting, current.isSubmitted, current.attempt == loaded.identification.attempt
+            // Somebody else may have decided meanwhile: another worker, or a reviewer.
+            guard current.status == .awaiting, current.isSubmitted, current.details.value.trace == nil,
+                current.attempt == loaded.identification.attempt
             else { return }
             try identifications.decide(.automatic(trace, at: now), details: details, of: id, in: transaction)
         }

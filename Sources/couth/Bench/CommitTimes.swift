@@ -19,9 +19,9 @@ struct CommitTimes {
         let house = try await House(settings: settings, clock: SystemClock(), logger: Logger(label: "bench"))
         let (caller, setup) = try await house.database.write { [now = house.clock.now] transaction in
             let made = try house.access.createApplication(named: "bench", in: transaction)
-            let setup = try house.setups.createStandard(
-                named: "Sandbox", for: made.application.id, isLive: false, baseURL: settings.publicURL, at: now,
-                in: transaction)
+            let setup = try house.setups.create(
+                Setups.Standard(name: "Sandbox", isLive: false, baseURL: settings.publicURL),
+                for: made.application.id, at: now, in: transaction)
             let caller = Caller(clientID: made.clientID, application: made.application.id, scopes: [.idv])
             return (caller, setup.setup.id)
         }

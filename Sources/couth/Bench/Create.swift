@@ -1,9 +1,7 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Foundation
 import Kernel
-import NIOCore
-import Synchronization
+import NIOHTTP1
 
 extension Bench {
     struct Create: AsyncParsableCommand {
@@ -31,20 +29,17 @@ extension Bench {
             defer { stage.close() }
             let constant = try ConstantServer()
             defer { constant.stop() }
-            var configuration = HTTPClient.Configuration()
-            configuration.httpVersion = .http1Only
-            configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-            let real = APIClient(base: stage.url, client: client)
+            let asked = APIClient(base: stage.url, connections: connections)
             let target = Target(
-                client: real, token: try await real.token(clientID: stage.clientID, secret: stage.secret),
+                client: asked, token: try await asked.token(clientID: stage.clientID, secret: stage.secret),
                 body: Data(#"{"setupId":"\#(stage.setup)","externalReferenceId":"bench"}"#.utf8),
                 processID: stage.processID)
             let base = Target(
-                client: APIClient(base: "http://127.0.0.1:\(constant.port)", client: client), token: target.token,
-                body: target.body, processID: constant.processID)
+                client: APIClient(base: "http://127.0.0.1:\(constant.port)", connections: connections),
+                token: target.token, body: target.body, processID: constant.processID)
             try await compare(target, with: base)
-            try await client.shutdown()
+            try await base.client.close()
+            try await asked.close()
         }
 
         private func compare(_ target: Target, with base: Target) async throws {

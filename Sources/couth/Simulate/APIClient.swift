@@ -34,9 +34,22 @@ struct APIClient: Sendable {
     var timed: (@Sendable (_ method: String, _ path: String, _ took: Duration) -> Void)?
     private let client: HTTPClient
 
-    init(base: String, client: HTTPClient = .shared) {
+    init(base: String) {
         self.base = base
-        self.client = client
+        client = .shared
+    }
+
+    /// With connections of its own, as many as ask at the same time; to be closed when done.
+    init(base: String, connections: Int) {
+        self.base = base
+        var configuration = HTTPClient.Configuration()
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    func close() async throws {
+        try await client.shutdown()
     }
 
     func send(

@@ -1,9 +1,9 @@
 /// Finds and reads a machine-readable zone among the boxes of text in a picture.
-struct MRZReader: Sendable {
+package struct MRZReader: Sendable {
     private let recogniser: TextRecogniser
     private let classes: MRZClasses
 
-    init(recogniser: TextRecogniser) {
+    package init(recogniser: TextRecogniser) {
         self.recogniser = recogniser
         classes = MRZClasses(recogniser.classes)
     }
@@ -20,7 +20,7 @@ struct MRZReader: Sendable {
 
     /// - Parameter quads: the detector's boxes.
     /// - Returns: the best reading, or nil where nothing looks like a zone.
-    func read(_ picture: Picture, _ quads: [Quad]) throws(InferenceError) -> MRZReading? {
+    package func read(_ picture: Picture, _ quads: [Quad]) throws(InferenceError) -> MRZReading? {
         let rows = MRZRows.merge(quads)
         var seen = Seen(picture: picture)
         for row in MRZRows.candidates(rows).prefix(Limits.rows) where !seen.isRead(row) {
