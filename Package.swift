@@ -112,8 +112,7 @@ let package = Package(
         suite(
             "JournalTests",
             ["Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "TestKit", crypto, lifecycle, logging]),
-        suite("ConfinementTests", ["Confinement", "TestKit", logging]),
-        suite("WebTests", ["Kernel", "Web", hummingbird, hummingbirdTesting, httpTypes]),
+        suite("WebTests", ["Kernel", "Web", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
         suite("EvidenceTests", ["Kernel", "Evidence", "TestKit"]),
         suite("DecisionTests", ["Kernel", "Evidence", "Decision"]),
         suite("SpecimensTests", ["Kernel", "Evidence", "Specimens"]),

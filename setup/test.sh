@@ -6,8 +6,17 @@ source "$(dirname "$0")/scratch.sh"
 
 # What follows the Swift suites, in this order. One entry is a title, a colon and a command run from the checkout with
 # COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS set; it ends with 0 when all is well.
-# For example: 'a person in a browser: .runtime/venv/bin/python Tests/Browser/journey.py'
-journeys=()
+journeys=(
+    'every case with a passport: simulate --case all'
+    'an identity card: simulate --case approved --document idCard'
+    'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
+    'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
+)
+
+simulate() { "$COUTH_EXECUTABLE" simulate "$@"; }
+
+# Leaves nothing compiled in the checkout.
+python() { PYTHONDONTWRITEBYTECODE=1 "$(python_command)" "$@"; }
 
 # issues LOG: every recorded issue with the lines that belong to it; the log's end where there is none, as in a crash.
 issues() {

@@ -79,6 +79,9 @@ final class Child: Sendable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        // Not every library opens its descriptors to be closed at exec. A child that kept the server's listening socket
+        // could take its connections, and would hold its port after the server is killed.
+        guard confinement_close_others(&actions) == 0 else { throw ConfinementError.cannotStart }
         let arguments = ([settings.executable] + settings.arguments).map { strdup($0) } + [nil]
         let environment = settings.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + environment).forEach { free($0) } }

@@ -49,11 +49,13 @@ package actor ChildPool {
     /// Sends a request to a child and gives its answer.
     /// - Throws: `ConfinementError.childEnded` where the child died over it, `.timedOut` where it took too long.
     package func answer(to request: Data) async throws(ConfinementError) -> Data {
-        while busyCount >= settings.size {
+        if busyCount < settings.size {
+            busyCount += 1
+        } else {
+            // Whoever leaves hands over their place: the requests are served in the order in which they came.
             await withCheckedContinuation { waiting.append($0) }
         }
         guard !isClosed else { throw .closed }
-        busyCount += 1
         defer { leave() }
         let child = if let ready = idle.popLast() { ready } else { try start() }
         do {
@@ -85,8 +87,11 @@ package actor ChildPool {
     }
 
     private func leave() {
-        busyCount -= 1
-        if !waiting.isEmpty { waiting.removeFirst().resume() }
+        if waiting.isEmpty {
+            busyCount -= 1
+        } else {
+            waiting.removeFirst().resume()
+        }
     }
 
     private func keep(_ child: Child) {

@@ -8,6 +8,7 @@ package protocol Database: Sendable {
     ///
     /// `body` is synchronous: it can wait for nothing but the database. It may run together with other bodies in one
     /// commit; each is undone by itself when it throws.
+    @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
 }
 

@@ -52,8 +52,7 @@ package struct EvidenceModels: Sendable {
         presentationAttackDetector = try opener.presentationAttackDetector()
         textDetector = try opener.open(.textDetection, TextDetector.init(model:))
         textRecogniser = try opener.open(.textRecognition, TextRecogniser.init(model:))
-        // The mesh does the work of a missing pose model.
-        missing = ModelManifest.Role.allCases.filter { files[$0] == nil && !($0 == .headPose && mesh != nil) }
+        missing = Self.missing(from: Set(files.keys))
         digests = Dictionary(uniqueKeysWithValues: files.map { ($0.key.rawValue, $0.value.entry.sha256) })
     }
 }
@@ -155,6 +154,14 @@ extension ModelManifest.Recipe {
 }
 
 extension EvidenceModels {
+    /// The roles whose checks cannot be made with the `present` ones. The mesh tells the head's pose too, so that the
+    /// pose's own model is missed only where both are.
+    package static func missing(from present: Set<ModelManifest.Role>) -> [ModelManifest.Role] {
+        ModelManifest.Role.allCases.filter { role in
+            !present.contains(role) && !(role == .headPose && present.contains(.faceMesh))
+        }
+    }
+
     /// Which models are open, by role, for the health page.
     package var report: EvidenceModelReport {
         EvidenceModelReport(open: digests, missing: missing.map(\.rawValue))

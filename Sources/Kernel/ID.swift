@@ -20,7 +20,7 @@ package struct ID<Kind>: Hashable, Sendable {
     /// A new version 7 UUID: 48 bits of Unix milliseconds, then 74 random bits from the system's secure generator.
     package static func new(at now: Date) -> ID {
         var generator = SystemRandomNumberGenerator()
-        let milliseconds = UInt64(max(0, now.timeIntervalSince1970 * 1000))
+        let milliseconds = UInt64(max(0, (now.timeIntervalSince1970 * 1000).rounded()))
         let (high, low) = (generator.next(), generator.next())
         func byte(_ value: UInt64, _ shift: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift) }
         return ID(

@@ -51,7 +51,7 @@ package struct Compose: Sendable {
     package var services: [any Service] {
         let workers: [any Service] = (0..<house.settings.workers).map { _ in worker }
         let webhooks = house.webhooks.service(queue: house.queue, logger: house.logger)
-        return workers + [webhooks, housekeeping, ChildPoolService(desk: desk)]
+        return workers + [webhooks, housekeeping, EvidenceDeskService(desk: desk)]
     }
 
     /// One worker over every kind of job.
@@ -100,7 +100,7 @@ package struct Compose: Sendable {
 }
 
 /// Keeps the children with the server: warm at its start, gone at its end.
-private struct ChildPoolService: Service {
+private struct EvidenceDeskService: Service {
     let desk: EvidenceDesk
 
     func run() async throws {

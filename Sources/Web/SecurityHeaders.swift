@@ -32,7 +32,6 @@ extension HTTPField.Name {
     // Literals of token characters are always names.
     package static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
     package static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
-    package static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
     package static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
     package static let requestID = HTTPField.Name("X-Request-Id")!
 }

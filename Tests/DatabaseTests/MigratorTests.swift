@@ -4,7 +4,8 @@ import TestKit
 import Testing
 
 @Suite struct `The migrator` {
-    private let first = Migration(number: 1, name: "a", text: "CREATE TABLE a (x TEXT);\n\n-- why; not\nCREATE TABLE b (x TEXT); -- end\n")
+    private let first = Migration(
+        number: 1, name: "a", text: "CREATE TABLE a (x TEXT);\n\n-- why; not\nCREATE TABLE b (x TEXT); -- end\n")
     private let second = Migration(number: 2, name: "c", text: "CREATE TABLE c (x TEXT);")
     private let broken = Migration(number: 2, name: "c", text: "CREATE TABLE c (x TEXT);\nCREATE TABLE a (x TEXT);\n")
 

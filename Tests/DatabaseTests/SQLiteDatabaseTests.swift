@@ -101,12 +101,14 @@ import Testing
     @Test func `acknowledges nothing of a commit that failed`() async throws {
         let home = try await TestDatabase([
             thingTable,
-            Migration(number: 2, name: "part", text: """
-                CREATE TABLE part (
-                    name TEXT PRIMARY KEY,
-                    thing TEXT NOT NULL REFERENCES thing (name) DEFERRABLE INITIALLY DEFERRED
-                );
-                """),
+            Migration(
+                number: 2, name: "part",
+                text: """
+                    CREATE TABLE part (
+                        name TEXT PRIMARY KEY,
+                        thing TEXT NOT NULL REFERENCES thing (name) DEFERRABLE INITIALLY DEFERRED
+                    );
+                    """),
         ])
         let acknowledged = await withTaskGroup(of: String?.self) { group in
             for number in 0..<60 {
@@ -115,7 +117,8 @@ import Testing
                     let error = await outcome {
                         try await home.database.write { transaction in
                             if isOrphan {
-                                try transaction.execute("INSERT INTO part (name, thing) VALUES (\("p\(number)"), 'none')")
+                                try transaction.execute(
+                                    "INSERT INTO part (name, thing) VALUES (\("p\(number)"), 'none')")
                             } else {
                                 try transaction.execute("INSERT INTO thing (name) VALUES (\("n\(number)"))")
                             }

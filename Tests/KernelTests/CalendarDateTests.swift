@@ -9,7 +9,7 @@ import Testing
     ])
     func `is read and written as a full date`(_ text: String, _ year: Int, _ month: Int, _ day: Int) throws {
         let date = try #require(CalendarDate(text))
-        #expect([date.year, date.month, date.day] == [year, month, day])
+        #expect(date.year == year && date.month == month && date.day == day)
         #expect(date.description == text)
         let json = try JSONEncoder().encode([date])
         #expect(String(decoding: json, as: UTF8.self) == "[\"\(text)\"]")

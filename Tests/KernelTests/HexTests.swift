@@ -10,7 +10,9 @@ import Testing
         #expect(Hex.decode(text.uppercased()) == bytes)
     }
 
-    @Test(arguments: [("", []), ("00", [0]), ("7f", [0x7F]), ("DeadBeef", [0xDE, 0xAD, 0xBE, 0xEF])] as [(String, [UInt8])])
+    @Test(
+        arguments: [("", []), ("00", [0]), ("7f", [0x7F]), ("DeadBeef", [0xDE, 0xAD, 0xBE, 0xEF])]
+            as [(String, [UInt8])])
     func `is read`(_ text: String, _ bytes: [UInt8]) {
         #expect(Hex.decode(text) == bytes)
     }

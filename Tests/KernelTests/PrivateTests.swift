@@ -16,7 +16,9 @@ import Testing
         dump(value, to: &dumped)
         let person = Person(name: value, names: [value])
         dump(person, to: &dumped)
-        for text in ["\(value)", String(reflecting: value), String(describing: person), "\(Optional(value) as Any)", dumped] {
+        for text in [
+            "\(value)", String(reflecting: value), String(describing: person), "\(Optional(value) as Any)", dumped,
+        ] {
             #expect(!text.contains(canary))
             #expect(text.contains("‹private›"))
         }

@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [
         ("Sources/Kernel/A.swift", "import Database"), ("Sources/Database/A.swift", "import DatabaseSQLite"),
-        ("Sources/Decision/A.swift", "package import Evidence"), ("Sources/Web/A.swift", "import struct Vault.Vault"),
+        ("Sources/Decision/A.swift", "package import Journal"), ("Sources/Web/A.swift", "import struct Vault.Vault"),
         ("Sources/Evidence/A.swift", "import Database"), ("Sources/Onboarding/A/B.swift", "import CVision"),
         ("Sources/Cellar/A.swift", "import Foundation"),
     ])

@@ -1,8 +1,9 @@
 import Crypto
 import Database
+import DatabaseSQLite
 import Foundation
-import Testing
 import TestKit
+import Testing
 import Vault
 
 @Suite struct `The data keys` {

@@ -1,6 +1,7 @@
+import Crypto
 import Foundation
-import Testing
 import TestKit
+import Testing
 import Vault
 
 @Suite struct `The key file` {
@@ -40,8 +41,10 @@ import Vault
         #expect(text.contains("chmod 600"))
     }
 
-    @Test(arguments: ["", "abc", String(repeating: "0", count: 63), String(repeating: "0", count: 66),
-        String(repeating: "g", count: 64)])
+    @Test(arguments: [
+        "", "abc", String(repeating: "0", count: 63), String(repeating: "0", count: 66),
+        String(repeating: "g", count: 64),
+    ])
     func `is refused where it holds no key, and is not overwritten`(_ text: String) throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/master.key"

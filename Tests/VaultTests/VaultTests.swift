@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestKit
+import Testing
 import Vault
 
 @Suite struct `The vault` {

@@ -44,6 +44,7 @@ package final class SQLiteDatabase: HouseDatabase {
         }
     }
 
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any HouseTransaction) throws -> Value
     ) async throws -> Value {

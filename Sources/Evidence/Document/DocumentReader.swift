@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads one picture of a document: its machine-readable zone, its visual zone, and what they say about each other.
 package struct DocumentReader: Sendable {
     private let detector: TextDetector
@@ -14,6 +16,8 @@ package struct DocumentReader: Sendable {
         /// Long sides, in pixels, at which text is looked for until a zone is found. The first finds most; small print
         /// in a large picture needs the second, print that fills the picture the third.
         package static let longSides = [960, 1_536, 640]
+        /// Width of a capital letter with its space over the height of a detected line: an order of reading, no more.
+        package static let characterAspect = 0.5
         /// Lines of the visual zone read from one picture.
         package static let lines = 40
         /// A wrong check digit counts against the document only where the characters it covers were seen this clearly.
@@ -76,6 +80,15 @@ package struct DocumentReader: Sendable {
             region: mrz.quad.bounds, reason: reason, models: models)
     }
 
+    /// How far a line's shape is from that of the elements that are looked for, by their numbers of characters: what is
+    /// likely to be one of them is read first, and the rest often not at all.
+    private static func unlikeness(_ row: MRZRow, to fields: MRZFields) -> Double {
+        let aspect = max(row.length / max(row.height, 1), 0.1)
+        let elements = [fields.documentNumber, fields.primaryIdentifier, fields.secondaryIdentifier]
+        let lengths = elements.map { Double($0.count) }.filter { $0 > 0 }
+        return lengths.map { abs(log(aspect / ($0 * Limits.characterAspect))) }.min() ?? 0
+    }
+
     /// Reads the other boxes in the zone's direction, the largest first where there are too many, until what the zone
     /// says has been found again.
     private func visualZone(
@@ -92,6 +105,10 @@ package struct DocumentReader: Sendable {
             .map { row in zone.map(row.along) ?? row }
             .sorted { $0.height * $0.length > $1.height * $1.length }
             .prefix(Limits.lines)
+            .sorted { first, second in
+                guard let mrz else { return false }
+                return Self.unlikeness(first, to: mrz.fields) < Self.unlikeness(second, to: mrz.fields)
+            }
         var lines: [TextLine] = []
         for row in rows {
             lines.append(contentsOf: try recogniser.read(picture, [row.quad]).filter { !$0.text.isEmpty })

@@ -91,7 +91,12 @@ package struct Outbox: Sendable {
             """)
         guard let row = found else { return nil }
         let subject = try row.id("subject", of: Draft.self)
-        guard let key = try? keys.key(of: subject.description, in: transaction) else { return nil }
+        let key: DataKey
+        do {
+            key = try keys.key(of: subject.description, in: transaction)
+        } catch VaultError.erased {
+            return nil
+        }
         return Event(
             id: id, application: try row.id("application_id", of: Draft.self).uuid, subject: subject.uuid,
             subjectSequence: try row.int("subject_sequence"), type: try row.text("type"),

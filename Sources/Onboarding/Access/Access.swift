@@ -102,7 +102,7 @@ package struct Access: Sendable {
         guard let header = request.headers[.authorization] else { return nil }
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return parts[1].trimmingCharacters(in: .whitespaces)
+        return String(parts[1].drop { $0 == " " })
     }
 
     var keySet: KeySet { signer.keySet }

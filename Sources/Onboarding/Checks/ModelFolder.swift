@@ -19,9 +19,6 @@ package struct ModelFolder: Sendable {
         }
     }
 
-    /// Every job a model can do.
-    package static let roles = ModelManifest.Role.allCases
-
     private let folder: String
     package let manifest: ModelManifest
 

@@ -1,4 +1,4 @@
-package import Confinement
+import Confinement
 package import Evidence
 package import Foundation
 package import Kernel
@@ -6,19 +6,23 @@ package import Logging
 
 /// Where pictures are decoded and read: in confined children, never here.
 package struct EvidenceDesk: Sendable {
-    private let pool: ChildPool
-
-    package init(pool: ChildPool) {
-        self.pool = pool
-    }
+    /// Children with the models; a document takes them a second or more.
+    private let readers: ChildPool
+    /// Children that only decode, so that nobody's upload waits for somebody else's document to be read.
+    private let inspectors: ChildPool
 
     /// Over children of its own; each is started when it is needed first.
     package init(_ settings: Settings, logger: Logger) {
-        pool = ChildPool(
-            ChildPool.Settings(
-                executable: settings.executable, arguments: ["evidence-child", "--runtime", settings.runtimeFolder],
-                environment: ["LANG": "C.UTF-8"], size: settings.workers),
-            logger: logger)
+        func pool(_ arguments: [String], size: Int) -> ChildPool {
+            ChildPool(
+                ChildPool.Settings(
+                    executable: settings.executable,
+                    arguments: ["evidence-child", "--runtime", settings.runtimeFolder] + arguments,
+                    environment: ["LANG": "C.UTF-8"], size: size),
+                logger: logger)
+        }
+        readers = pool([], size: settings.workers)
+        inspectors = pool(["--without-models"], size: 1)
     }
 
     /// Decodes the bytes to see that they are a picture within the limits.
@@ -46,15 +50,19 @@ package struct EvidenceDesk: Sendable {
 
     /// Starts every child, so that the first person does not wait for the models.
     package func warmUp() async throws {
-        await pool.warmUp(with: try EvidenceRequest(.describe).message())
+        let greeting = try EvidenceRequest(.describe).message()
+        await inspectors.warmUp(with: greeting)
+        await readers.warmUp(with: greeting)
     }
 
-    /// Ends the children.
+    /// Ends every child.
     package func close() async {
-        await pool.close()
+        await inspectors.close()
+        await readers.close()
     }
 
     private func ask(_ request: EvidenceRequest, _ bytes: Data) async throws -> EvidenceAnswer {
+        let pool = request.task == .inspect ? inspectors : readers
         let answer = try await pool.answer(to: try request.message(with: bytes))
         return try JSONDecoder().decode(EvidenceAnswer.self, from: answer)
     }

@@ -91,7 +91,7 @@ struct SetupStore {
             createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"))
         return SetupVersion(
             id: try row.id("version_id"), setup: setup,
-            settings: try JSONDecoder().decode(Settings.self, from: Data(try row.text("settings").utf8)))
+            settings: try SettingsCache.shared.settings(of: try row.text("version_id"), from: try row.text("settings")))
     }
 
     private static func kind(_ row: Row) throws -> Setup.Kind {

@@ -19,12 +19,15 @@ package struct Registration: Codable, Equatable, Sendable {
         package init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if let number = try? container.decode(Int64.self) {
+                guard (0..<1_000_000_000_000_000).contains(number) else {
+                    throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a phone number")
+                }
                 digits = number
                 return
             }
             let text = try container.decode(String.self)
             let stripped = text.filter { !"+ -()".contains($0) }
-            guard (5...18).contains(stripped.count), let number = Int64(stripped) else {
+            guard (5...15).contains(stripped.count), let number = Int64(stripped) else {
                 throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a phone number")
             }
             digits = number
@@ -55,5 +58,5 @@ package struct Registration: Codable, Equatable, Sendable {
 
 package enum VerificationLimits {
     /// Names, codes, the caller's own reference.
-    package static let textLength = 200
+    package static let textLength = 256
 }

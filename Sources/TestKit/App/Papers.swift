@@ -2,7 +2,6 @@ import Evidence
 package import Foundation
 package import Kernel
 package import Specimens
-import Synchronization
 
 /// What a person of a case hands in, as files.
 package struct Papers: Sendable {
@@ -41,19 +40,19 @@ package struct Papers: Sendable {
     }
 }
 
-/// Draws each case once, several side by side.
+/// Draws each case once, one after another.
 private actor Drawings {
-    private var known: [String: Task<Papers, any Error>] = [:]
+    private var known: [String: Papers] = [:]
 
-    func papers(_ specimenCase: SpecimenCase, _ document: CaseEvidence.Document) async throws -> Papers {
+    func papers(_ specimenCase: SpecimenCase, _ document: CaseEvidence.Document) throws -> Papers {
         let name = "\(specimenCase.rawValue)/\(document.rawValue)"
-        if let task = known[name] { return try await task.value }
-        let task = Task.detached { try Self.draw(specimenCase, document) }
-        known[name] = task
-        return try await task.value
+        if let papers = known[name] { return papers }
+        let papers = try Self.draw(specimenCase, document)
+        known[name] = papers
+        return papers
     }
 
-    private nonisolated static func draw(
+    private static func draw(
         _ specimenCase: SpecimenCase, _ document: CaseEvidence.Document
     ) throws -> Papers {
         var files: [String: [UInt8]] = [:]

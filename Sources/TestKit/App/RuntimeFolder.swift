@@ -30,8 +30,12 @@ package enum RuntimeFolder {
         return children(over: folder.path, count: 1)
     }()
 
-    /// Without a logger's lines between the test results.
-    static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+    /// Without lines between the test results. It keeps metadata, in which a request's number travels.
+    static let quiet: Logger = {
+        var logger = Logger(label: "tests")
+        logger.logLevel = .critical
+        return logger
+    }()
 
     /// The executable lies beside the test bundle.
     static func settings(data: String, runtime: String, workers: Int) -> Settings {

@@ -17,19 +17,18 @@ extension TestApp {
         return try await send(method, path, token: token, headers: headers, body: body)
     }
 
-    /// A call of bytes. Its answer is held to the document unless the call is about what the document leaves out, such as
-    /// an unknown path.
+    /// A call of bytes.
     @discardableResult
     package func send(
         _ method: HTTPRequest.Method, _ path: String, token: String? = nil, headers: HTTPFields = [:],
-        body: Data? = nil, isInContract: Bool = true
+        body: Data? = nil
     ) async throws -> Answer {
         var headers = headers
         if let token { headers[.authorization] = "Bearer \(token)" }
         let answer = try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(data: $0) }
         ) { Answer(status: $0.status.code, headers: $0.headers, bytes: Data(buffer: $0.body)) }
-        if isInContract { hold(answer, method.rawValue, path) }
+        hold(answer, method.rawValue, path)
         return answer
     }
 

@@ -123,7 +123,8 @@ struct Audit: AsyncParsableCommand {
             let entries = try await house.database.read { [id] in try AuditLog.entries(about: id.lowercased(), in: $0) }
             for entry in entries {
                 let detail = entry.detail.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                let facts = ["\(entry.sequence)", entry.at.formatted(.iso8601), "\(entry.actor)", entry.action] + detail
+                let facts =
+                    ["\(entry.sequence)", entry.at.formatted(.iso8601), "\(entry.actor)", entry.action] + detail
                 print(facts.joined(separator: "  "))
             }
         }

@@ -8,8 +8,8 @@ extension Bench {
         static let configuration = CommandConfiguration(
             abstract: "Requests a second of POST /v1/identity-verifications, beside a constant answer.",
             discussion: """
-                Both servers run on this machine, and so does the one that asks: the requests a second are what is left \
-                of the machine. The processor time a request is the servers' own.
+                Both servers run on this machine, and so does the one that asks: the requests a second are what is \
+                left of the machine. The processor time a request is the servers' own.
                 """)
 
         @Option(help: "Connections that ask at the same time.")

@@ -57,11 +57,10 @@ struct EngineStages {
     }
 
     private func childSteps() async throws -> [Step] {
-        let pool = ChildPool(
-            ChildPool.Settings(
-                executable: SettingsOptions.executable, arguments: ["evidence-child", "--runtime", runtime],
-                environment: ["LANG": "C.UTF-8"], size: 1), logger: Logger(label: "bench"))
-        let desk = EvidenceDesk(pool: pool)
+        let settings = Settings(
+            host: "127.0.0.1", port: 0, publicURL: "", dataFolder: "", runtimeFolder: runtime, workers: 1,
+            allowsLoopbackWebhooks: false, logLevel: .warning, executable: SettingsOptions.executable)
+        let desk = EvidenceDesk(settings, logger: Logger(label: "bench"))
         try await desk.warmUp()
         let steps: [Step] = [
             ("child: inspect the document", try await timed { try await desk.inspect(document) }),
@@ -69,7 +68,7 @@ struct EngineStages {
             ("child: read the document", try await timed { try await desk.read(document, as: .dataPage) }),
             ("child: read the selfie", try await timed { try await desk.read(selfie, as: .selfie) }),
         ]
-        await pool.close()
+        await desk.close()
         return steps
     }
 

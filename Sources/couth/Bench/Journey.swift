@@ -87,7 +87,8 @@ extension Bench {
                 \(Figures.text(spent.persons / Double(verifications), digits: 2)) s
 
                 """)
-            let tables = record.rows("last upload") + record.rows("decision") + record.rows("POST")
+            let tables =
+                record.rows("last upload") + record.rows("decision") + record.rows("POST")
                 + record.rows("PUT") + record.rows("GET")
             print((Latencies.header + tables).joined(separator: "\n"))
             print("\n" + Self.memory(family))

@@ -14,6 +14,9 @@ struct EvidenceChild: ParsableCommand {
     @Option(help: "The folder of the inference library and the models.")
     var runtime: String
 
+    @Flag(help: "Decode only.")
+    var withoutModels = false
+
     private enum Limits {
         /// Address space, not memory in use: the inference library reserves much more than it touches.
         static let memoryBytes: UInt = 3 * 1_073_741_824
@@ -22,7 +25,7 @@ struct EvidenceChild: ParsableCommand {
 
     func run() throws {
         // Everything from the disk comes first: afterwards no file can be made, no socket opened, no program started.
-        let models = try openModels()
+        let models = withoutModels ? EvidenceModels() : try openModels()
         let desk = ChildDesk(models: models)
         try Confinement.enter(Confinement.Limits(memoryBytes: Limits.memoryBytes, cpuSeconds: Limits.cpuSeconds))
         while let message = Frame.read(from: STDIN_FILENO) {

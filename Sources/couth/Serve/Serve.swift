@@ -40,7 +40,7 @@ struct Serve: AsyncParsableCommand {
     private func checkModels(_ settings: Settings, _ logger: Logger) throws {
         let folder = try ModelFolder(folder: "\(settings.runtimeFolder)/models")
         let files = try folder.files()
-        for role in ModelFolder.roles where files[role] == nil {
+        for role in EvidenceModels.missing(from: Set(files.keys)) {
             logger.warning(
                 "a model is missing: its checks are unavailable and no verification passes them by itself",
                 metadata: ["role": "\(role.rawValue)"])

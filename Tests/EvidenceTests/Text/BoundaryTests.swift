@@ -41,7 +41,7 @@ import Testing
     func `follows from the zone with the shape of its format`(
         _ columns: Int, _ rows: Int, _ width: Double, _ height: Double
     ) throws {
-        let zone = Quad(Region(x: 500, y: 700, width: 25.4 * Double(columns), height: 42.5 * Double(rows - 1) + 30))
+        let zone = Quad(Region(x: 500, y: 700, width: 25.4 * Double(columns), height: 63.5 * Double(rows - 1) + 30))
         let boundary = try #require(Boundary.around(zone: zone, columns: columns, rows: rows))
         #expect(abs(boundary.quad.width - 10 * width) < 1 && abs(boundary.quad.height - 10 * height) < 1)
         #expect(zone.corners.allSatisfy(boundary.quad.contains))

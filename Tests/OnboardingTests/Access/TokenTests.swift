@@ -51,12 +51,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("grant_type", nil, "invalid_request"), ("grant_type", "password", "unsupported_grant_type"),
-        ("client_secret", "wrong", "invalid_client"), ("client_secret", nil, "invalid_client"),
-        ("client_id", "nobody", "invalid_client"), ("client_id", nil, "invalid_client"),
-        ("scope", "idv_api everything", "invalid_scope"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("grant_type", nil, "invalid_request"), ("grant_type", "password", "unsupported_grant_type"),
+            ("client_secret", "wrong", "invalid_client"), ("client_secret", nil, "invalid_client"),
+            ("client_id", "nobody", "invalid_client"), ("client_id", nil, "invalid_client"),
+            ("scope", "idv_api everything", "invalid_scope"),
+        ] as [(String, String?, String)])
     func `refuses as RFC 6749 says`(_ member: String, _ value: String?, _ error: String) async throws {
         try await TestApp.run { app in
             var form = members(app)

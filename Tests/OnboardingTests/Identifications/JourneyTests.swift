@@ -58,8 +58,9 @@ struct `A person who hands in` {
             #expect(document["dateOfExpiration"].text == papers.holder.dateOfExpiry.description)
             #expect(document["countryIso3"] == "UTO")
             #expect(document["mrzVerified"] == true)
-            #expect(document["files"].items.compactMap { $0["part"].text } == ["Front", "Back"])
-            #expect(found["rules"].items.first { $0["name"] == "RegistrationDataMatchesDocument" }?["status"] == "Success")
+            #expect(Set(document["files"].items.map { $0["part"] }) == ["Front", "Back"])
+            let registration = found["rules"].items.first { $0["name"] == "RegistrationDataMatchesDocument" }
+            #expect(registration?["status"] == "Success")
         }
     }
 
@@ -78,7 +79,8 @@ struct `A person who hands in` {
             let last = try JSONDecoder().decode(JSONValue.self, from: try #require(events.last).body)
             #expect(last["payload"]["status"] == "Completed")
             #expect(last["payload"]["step"]["kycIdentification"]["isSuccess"] == true)
-            #expect(last["payload"] == (try await app.verification(person.verification)))
+            let final = try await app.verification(person.verification)
+            #expect(last["payload"] == final)
             #expect(try await app.house.database.read { try AuditLog.verify(in: $0).firstBroken } == nil)
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Journal
 import Kernel
+import Onboarding
 import TestKit
 import Testing
 

@@ -5,6 +5,7 @@ import Kernel
 import Onboarding
 import TestKit
 import Testing
+import Web
 
 @Suite struct `An identity verification` {
     private static let path = "/v1/identity-verifications"
@@ -59,18 +60,20 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["externalReferenceId": 5], "externalReferenceId"), (["registration": "x"], "registration"),
-        (["registration": ["firstName": true]], "registration.firstName"),
-        (["registration": ["dateOfBirth": "12.04.1990"]], "registration.dateOfBirth"),
-        (["registration": ["dateOfBirth": "1990-02-30"]], "registration.dateOfBirth"),
-        (["registration": ["phoneNumber": "none"]], "registration.phoneNumber"),
-        (["registration": ["phoneNumber": 1.5]], "registration.phoneNumber"),
-        (["registration": ["countryCode": "LTU"]], "registration.countryCode"),
-        (["registration": ["lastName": .string(String(repeating: "x", count: 257))]], "registration.lastName"),
-        (["externalReferenceId": .string(String(repeating: "x", count: 257))], "externalReferenceId"),
-        (["setupId": 7], "setupId"), (["setupId": "x"], "setupId"),
-    ] as [(JSONValue, String)])
+    @Test(
+        arguments: [
+            (["externalReferenceId": 5], "externalReferenceId"), (["registration": "x"], "registration"),
+            (["registration": ["firstName": true]], "registration.firstName"),
+            (["registration": ["dateOfBirth": "12.04.1990"]], "registration.dateOfBirth"),
+            (["registration": ["dateOfBirth": "1990-02-30"]], "registration.dateOfBirth"),
+            (["registration": ["phoneNumber": "none"]], "registration.phoneNumber"),
+            (["registration": ["phoneNumber": 1.5]], "registration.phoneNumber"),
+            (["registration": ["phoneNumber": -5]], "registration.phoneNumber"),
+            (["registration": ["countryCode": "LTU"]], "registration.countryCode"),
+            (["registration": ["lastName": .string(String(repeating: "x", count: 257))]], "registration.lastName"),
+            (["externalReferenceId": .string(String(repeating: "x", count: 257))], "externalReferenceId"),
+            (["setupId": 7], "setupId"), (["setupId": "x"], "setupId"),
+        ] as [(JSONValue, String)])
     func `is refused by the name of the member that is wrong`(_ members: JSONValue, _ name: String) async throws {
         try await TestApp.run { app in
             let body = ["setupId": .string(app.tenant.sandbox)].merging(members.members) { $1 }
@@ -85,7 +88,7 @@ import Testing
 
     @Test(arguments: [
         ("{", "malformed-json", 400), ("", "malformed-json", 400), ("[]", "validation-failed", 400),
-        ("{\"setupId\": \"x\",}", "malformed-json", 400), ("\u{0}", "malformed-json", 400),
+        ("{\"setupId\" \"x\"}", "malformed-json", 400), ("\u{0}", "malformed-json", 400),
         (String(repeating: "[", count: 40), "malformed-json", 400),
         ("{\"setupId\": \"" + String(repeating: "x", count: 70_000) + "\"}", "body-too-large", 413),
     ])
@@ -139,7 +142,9 @@ import Testing
             }
             #expect(answers.allSatisfy { $0.status == 404 && $0.problem == "verification-not-found" })
             #expect(Set(answers.map(\.withoutTrace)).count == 1)
-            #expect(Set(answers.map(\.headers)).count == 1)
+            var headers = answers.map(\.headers)
+            for index in headers.indices { headers[index][.requestID] = nil }
+            #expect(Set(headers).count == 1)
         }
     }
 
@@ -155,10 +160,10 @@ import Testing
 
     @Test func `answers a method that it does not take with those it does`() async throws {
         try await TestApp.run { app in
-            let answer = try await app.send(.delete, Self.path, isInContract: false)
+            let answer = try await app.call(.delete, Self.path)
             #expect(answer.status == 405)
             #expect(answer.headers[.allow] == "POST")
-            let nowhere = try await app.send(.get, "/v1/nothing", isInContract: false)
+            let nowhere = try await app.call(.get, "/v1/nothing")
             #expect(nowhere.status == 404)
             #expect(nowhere.contentType?.hasPrefix("application/problem+json") == true)
         }

@@ -1,0 +1,25 @@
+import Foundation
+import Synchronization
+
+/// Settings of versions that were read before: a version never changes, and every request needs one.
+///
+/// It is the one piece of state shared without being handed over: the key is a version's id, and what stands under it
+/// is the same for ever.
+final class SettingsCache: Sendable {
+    static let shared = SettingsCache()
+
+    private static let largest = 1_000
+
+    private let known = Mutex<[String: any Sendable]>([:])
+
+    /// - Parameter text: the settings as JSON, as they stand in the row.
+    func settings<Settings: Codable & Sendable>(of version: String, from text: String) throws -> Settings {
+        if let settings = known.withLock({ $0[version] }) as? Settings { return settings }
+        let settings = try JSONDecoder().decode(Settings.self, from: Data(text.utf8))
+        known.withLock { known in
+            if known.count >= Self.largest { known.removeAll() }
+            known[version] = settings
+        }
+        return settings
+    }
+}

@@ -1,0 +1,61 @@
+import Decision
+import Evidence
+import Foundation
+import Testing
+
+@Suite struct `A rule` {
+    private static let switches = [false, true]
+
+    @Test(arguments: switches, switches)
+    func `comes back as it was stored`(_ document: Bool, _ face: Bool) throws {
+        let rules = Rule.standard(Rule.Options(document: document, face: face, passiveLiveness: true))
+        let stored = try JSONEncoder().encode(rules)
+        #expect(try JSONDecoder().decode([Rule].self, from: stored) == rules)
+    }
+
+    @Test func `stores its reasons as words`() throws {
+        let rule = Rule(
+            "R", [.documentSharpness], rejection: .poorPhotoQuality, rejectionByReason: [.blurred: .blurredPhoto])
+        let text = String(decoding: try JSONEncoder().encode(rule), as: UTF8.self)
+        #expect(text.contains("\"rejectionByReason\":{\"blurred\":\"BlurredPhoto\"}"))
+    }
+
+    @Test func `gives the same decision after it was stored`() throws {
+        let rules = Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: true))
+        let stored = try JSONDecoder().decode([Rule].self, from: JSONEncoder().encode(rules))
+        for outcome in Finding.Outcome.allCases {
+            let findings = Check.allCases.map {
+                Finding($0, $0 == .documentSharpness ? outcome : .success, reason: .blurred)
+            }
+            #expect(DecisionMaker.decide(findings, by: stored) == DecisionMaker.decide(findings, by: rules))
+        }
+    }
+
+    @Test(arguments: switches, switches)
+    func `stands once under its name, and asks for what the setup asks for`(_ document: Bool, _ face: Bool) {
+        let rules = Rule.standard(Rule.Options(document: document, face: face, passiveLiveness: false))
+        let names = rules.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(names.contains("MrzCheckDigitsValid") == document)
+        #expect(names.contains("SelfieHasFace") == face)
+        #expect(names.contains("SelfieAndDocumentFacesMatch") == (document && face))
+    }
+
+    @Test(arguments: switches)
+    func `of liveness decides where the setup says so`(_ blocks: Bool) {
+        let rules = Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: blocks))
+        let findings = Check.allCases.map { Finding($0, $0 == .passivePresentationAttack ? .fail : .success) }
+        let trace = DecisionMaker.decide(findings, by: rules)
+        #expect(trace.outcome == (blocks ? .rejected : .approved))
+        #expect(trace.reason == (blocks ? .possibleFraudAttempt : .automaticallyIdentified))
+    }
+
+    @Test(arguments: Check.allCases.filter { ![.documentBoundary, .passivePresentationAttack].contains($0) })
+    func `of the standard set rejects the failure of any check`(_ check: Check) {
+        let rules = Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: false))
+        let findings = Check.allCases.map { Finding($0, $0 == check ? .fail : .success) }
+        let trace = DecisionMaker.decide(findings, by: rules)
+        #expect(trace.outcome == .rejected)
+        #expect(trace.reason.map(StatusReason.rejections.contains) == true)
+    }
+}
