@@ -7,8 +7,8 @@
 /// No new privileges, no core dump, not to be traced.
 int confinement_drop(void);
 
-/// A seccomp filter: opening a socket, running a program, tracing another process, and changing names in the file system
-/// end the process. Cannot be taken back; inherited by every thread started later.
+/// A seccomp filter: opening a socket, running a program, tracing another process, and changing names in the file
+/// system end the process. Cannot be taken back; inherited by every thread started later.
 int confinement_filter(void);
 
 /// A pipe whose ends are closed in every program that is run. ends: out, 2 descriptors, read end first.
