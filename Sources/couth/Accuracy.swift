@@ -16,11 +16,10 @@ struct Accuracy: AsyncParsableCommand {
         @Option(help: "A folder of bona fide and attack samples.")
         var liveness: String?
 
-        @Option(help: "The folder of the inference library and the models.")
-        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+        @OptionGroup var runtime: RuntimeOption
 
         func run() throws {
-            let models = try Accuracy.models(runtime)
+            let models = try Accuracy.models(runtime.folder)
             let measure = AccuracyFaces(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
             print(try measure.report(faces: URL(fileURLWithPath: faces)))
             if let liveness { print("\n" + (try measure.report(liveness: URL(fileURLWithPath: liveness)))) }
@@ -33,11 +32,10 @@ struct Accuracy: AsyncParsableCommand {
         @Option(help: "A folder with labels.json (type, mrz, kind) and the pictures.")
         var specimens: String
 
-        @Option(help: "The folder of the inference library and the models.")
-        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+        @OptionGroup var runtime: RuntimeOption
 
         func run() throws {
-            let models = try Accuracy.models(runtime)
+            let models = try Accuracy.models(runtime.folder)
             let measure = try AccuracyMRZ(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
             print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
         }

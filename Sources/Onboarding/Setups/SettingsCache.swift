@@ -2,12 +2,7 @@ import Foundation
 import Synchronization
 
 /// Settings of versions that were read before: a version never changes, and every request needs one.
-///
-/// It is the one piece of state shared without being handed over: the key is a version's id, and what stands under it
-/// is the same for ever.
 final class SettingsCache: Sendable {
-    static let shared = SettingsCache()
-
     private static let largest = 1_000
 
     private let known = Mutex<[String: any Sendable]>([:])

@@ -5,9 +5,11 @@ import Kernel
 /// The tables `setup` and `setup_version` inside one transaction.
 struct SetupStore {
     let transaction: any Transaction
+    let cache: SettingsCache
 
-    init(_ transaction: any Transaction) {
+    init(_ transaction: any Transaction, _ cache: SettingsCache) {
         self.transaction = transaction
+        self.cache = cache
     }
 
     func insert<Settings: Codable & Sendable>(_ version: SetupVersion<Settings>, number: Int) throws {
@@ -39,7 +41,7 @@ struct SetupStore {
              WHERE setup.id = \(id)
                AND setup.kind = \(kind.rawValue)
             """
-        ).map(Self.version)
+        ).map(decoded)
     }
 
     func version<Settings: Codable & Sendable>(
@@ -53,7 +55,7 @@ struct SetupStore {
               JOIN setup ON setup.id = setup_version.setup_id
              WHERE setup_version.id = \(id)
             """
-        ).map(Self.version)
+        ).map(decoded)
     }
 
     /// Current versions of an application's setups in the order of their names.
@@ -81,17 +83,17 @@ struct SetupStore {
              ORDER BY setup.name DESC, setup.id DESC
              LIMIT \(limit)
             """
-        return try transaction.rows(isDescending ? descending : ascending).map(Self.version)
+        return try transaction.rows(isDescending ? descending : ascending).map(decoded)
     }
 
-    private static func version<Settings: Codable & Sendable>(_ row: Row) throws -> SetupVersion<Settings> {
+    private func decoded<Settings: Codable & Sendable>(_ row: Row) throws -> SetupVersion<Settings> {
         let setup = Setup(
             id: try row.id("id"), application: try row.id("application_id"), kind: try Self.kind(row),
             name: try row.text("name"), isLive: try row.bool("is_live"), isDisabled: try row.bool("is_disabled"),
             createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"))
         return SetupVersion(
             id: try row.id("version_id"), setup: setup,
-            settings: try SettingsCache.shared.settings(of: try row.text("version_id"), from: try row.text("settings")))
+            settings: try cache.settings(of: try row.text("version_id"), from: try row.text("settings")))
     }
 
     private static func kind(_ row: Row) throws -> Setup.Kind {

@@ -4,6 +4,8 @@ package import Kernel
 
 /// The front of the setups.
 package struct Setups: Sendable {
+    private let cache = SettingsCache()
+
     package init() {}
 
     /// The version that a new verification takes.
@@ -19,24 +21,24 @@ package struct Setups: Sendable {
     package func idv(
         _ id: ID<Setup>, of application: ID<Application>, in transaction: some Transaction
     ) throws -> IdvSetupVersion {
-        guard let version = try SetupStore(transaction).current(id, .idv, as: IdvSettings.self),
+        guard let version = try store(transaction).current(id, .idv, as: IdvSettings.self),
             version.setup.application == application
         else { throw SetupError.notFound }
         return version
     }
 
     package func idv(_ version: ID<IdvSetupVersion>, in transaction: some Transaction) throws -> IdvSetupVersion {
-        guard let found = try SetupStore(transaction).version(version) else { throw SetupError.notFound }
+        guard let found = try store(transaction).version(version) else { throw SetupError.notFound }
         return found
     }
 
     package func kyc(_ version: ID<KycSetupVersion>, in transaction: some Transaction) throws -> KycSetupVersion {
-        guard let found = try SetupStore(transaction).version(version) else { throw SetupError.notFound }
+        guard let found = try store(transaction).version(version) else { throw SetupError.notFound }
         return found
     }
 
     package func currentKyc(_ id: ID<Setup>, in transaction: some Transaction) throws -> KycSetupVersion {
-        guard let found = try SetupStore(transaction).current(id, .kyc, as: KycSettings.self) else {
+        guard let found = try store(transaction).current(id, .kyc, as: KycSettings.self) else {
             throw SetupError.notFound
         }
         return found
@@ -45,7 +47,7 @@ package struct Setups: Sendable {
     package func list(
         of application: ID<Application>, isDescending: Bool, limit: Int, in transaction: some Transaction
     ) throws -> [IdvSetupVersion] {
-        try SetupStore(transaction).list(of: application, .idv, isDescending: isDescending, limit: limit)
+        try store(transaction).list(of: application, .idv, isDescending: isDescending, limit: limit)
     }
 
     /// What differs between the setups of a new installation.
@@ -75,8 +77,12 @@ package struct Setups: Sendable {
         let idv = IdvSetupVersion(
             id: .new(at: now), setup: setup(.idv),
             settings: .standard(baseURL: standard.baseURL, kycSetupID: kyc.setup.id.description))
-        try SetupStore(transaction).insert(kyc, number: 1)
-        try SetupStore(transaction).insert(idv, number: 1)
+        try store(transaction).insert(kyc, number: 1)
+        try store(transaction).insert(idv, number: 1)
         return idv
+    }
+
+    private func store(_ transaction: some Transaction) -> SetupStore {
+        SetupStore(transaction, cache)
     }
 }

@@ -21,11 +21,10 @@ extension Bench {
         @Option(help: "Rounds; in each, one server is asked after the other.")
         var rounds = 3
 
-        @Option(help: "The folder of the inference library and the models.")
-        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+        @OptionGroup var runtime: RuntimeOption
 
         func run() async throws {
-            let stage = try await Stage.open(runtime: runtime) { note($0) }
+            let stage = try await Stage.open(runtime: runtime.folder) { note($0) }
             defer { stage.close() }
             let constant = try ConstantServer()
             defer { constant.stop() }

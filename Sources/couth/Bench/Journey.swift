@@ -27,15 +27,14 @@ extension Bench {
         @Option(help: "How often each step of the engines is timed by itself; 0 leaves that out.")
         var repetitions = 20
 
-        @Option(help: "The folder of the inference library, the models and the portraits.")
-        var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+        @OptionGroup var runtime: RuntimeOption
 
         private static let documentsDrawn = 4
 
         func run() async throws {
             let papers = try drawn()
             if repetitions > 0 { try await printStages(papers[0]) }
-            let stage = try await Stage.open(runtime: runtime) { note($0) }
+            let stage = try await Stage.open(runtime: runtime.folder) { note($0) }
             defer { stage.close() }
             try await measure(papers, stage)
         }
@@ -43,7 +42,7 @@ extension Bench {
         /// Several invented persons, so that no run measures one picture only.
         private func drawn() throws -> [Persona.Papers] {
             note("drawing documents")
-            let portraits = try Portraits.read(from: "\(runtime)/portraits")
+            let portraits = try Portraits.read(from: "\(runtime.folder)/portraits")
             return try (1...Self.documentsDrawn).map { seed in
                 let evidence = try CaseEvidence(
                     of: .approved, on: .passport, portraits: portraits, today: CalendarDate(Date()), seed: UInt64(seed))
@@ -54,8 +53,9 @@ extension Bench {
         private func printStages(_ papers: Persona.Papers) async throws {
             note("timing the engines, one step at a time")
             let stages = EngineStages(
-                document: papers.sides[0].jpeg, selfie: papers.selfie, runtime: runtime, repetitions: repetitions)
-            let commits = CommitTimes(runtime: runtime, count: 20 * repetitions)
+                document: papers.sides[0].jpeg, selfie: papers.selfie, runtime: runtime.folder, repetitions: repetitions
+            )
+            let commits = CommitTimes(runtime: runtime.folder, count: 20 * repetitions)
             print((Latencies.header + (try await stages.rows()) + [try await commits.row()]).joined(separator: "\n"))
             print("")
         }

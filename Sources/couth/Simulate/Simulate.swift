@@ -29,8 +29,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Another seed draws another invented person, pose and desk.")
     var seed: UInt64 = 1
 
-    @Option(help: "The folder of the inference library, the models and the portraits.")
-    var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+    @OptionGroup var runtime: RuntimeOption
 
     @Option(help: "A running server instead of a private one; needs the three options below.")
     var url: String?
@@ -49,8 +48,8 @@ struct Simulate: AsyncParsableCommand {
 
     func run() async throws {
         let cases = try chosenCases()
-        let portraits = try Portraits.read(from: "\(runtime)/portraits")
-        let stage = url == nil ? try await Stage.open(runtime: runtime) { print("· \($0)") } : nil
+        let portraits = try Portraits.read(from: "\(runtime.folder)/portraits")
+        let stage = url == nil ? try await Stage.open(runtime: runtime.folder) { print("· \($0)") } : nil
         defer { stage?.close() }
         var failures = 0
         for specimenCase in cases {

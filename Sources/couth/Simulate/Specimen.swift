@@ -17,8 +17,7 @@ struct Specimen: ParsableCommand {
     @Option(help: "Another seed draws another invented person, pose and desk.")
     var seed: UInt64 = 1
 
-    @Option(help: "The folder of the portraits' folder.")
-    var runtime: String = ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? ".runtime"
+    @OptionGroup var runtime: RuntimeOption
 
     @Option(help: "Where the files go.")
     var out: String
@@ -26,7 +25,7 @@ struct Specimen: ParsableCommand {
     func run() throws {
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let evidence = try CaseEvidence(
-            of: specimenCase, on: document, portraits: try Portraits.read(from: "\(runtime)/portraits"),
+            of: specimenCase, on: document, portraits: try Portraits.read(from: "\(runtime.folder)/portraits"),
             today: CalendarDate(Date()), seed: seed, frames: .camera)
         for (index, side) in evidence.sides.enumerated() { try write(side.picture, "document-\(index + 1)") }
         try write(evidence.selfie, "selfie")
