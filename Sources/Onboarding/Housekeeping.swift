@@ -5,11 +5,13 @@ import Logging
 import ServiceLifecycle
 import Vault
 
-/// What time brings about: verifications whose lifetime is over, and objects that nobody names.
+/// What time brings about: verifications whose lifetime is over, objects that nobody names, and answers that are no
+/// longer kept.
 package struct Housekeeping: Service {
     private enum Limits {
         static let lookEverySeconds: Double = 15
         static let expireBatch = 100
+        static let trimBatch = 500
         static let sweepEverySeconds: Double = 3600
         /// An object is stored before its row: a young one may yet get it.
         static let sweepAfterSeconds: Double = 24 * 3600
@@ -29,6 +31,7 @@ package struct Housekeeping: Service {
                     while try await expire() == Limits.expireBatch {}
                     if house.clock.now >= nextSweep {
                         try await sweep()
+                        while try await trim() == Limits.trimBatch {}
                         nextSweep = house.clock.now.addingTimeInterval(Limits.sweepEverySeconds)
                     }
                 } catch {
@@ -63,6 +66,14 @@ package struct Housekeeping: Service {
                 try identifications.isNamed(name, in: transaction)
             }
             if !isNamed { try await house.vault.delete(name) }
+        }
+    }
+
+    /// Forgets what the API has kept for repeated requests, once nobody may ask for it any more.
+    /// - Returns: how many; a full batch means that there may be more.
+    package func trim() async throws -> Int {
+        try await house.database.write { [access = house.access, now = house.clock.now] transaction in
+            try access.trim(at: now, limit: Limits.trimBatch, in: transaction)
         }
     }
 }

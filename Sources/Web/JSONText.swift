@@ -13,6 +13,21 @@ package enum JSONText {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(value)
     }
+
+    /// A value of a JSON text. Members that the type does not know are ignored.
+    /// - Throws: 400, with the member's path where one does not fit.
+    package static func decode<Value: Decodable>(_ type: Value.Type = Value.self, from data: Data) throws(Problem)
+        -> Value
+    {
+        if let fault = JSONScan.fault(in: data) { throw fault.problem }
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw error.problem(in: data)
+        } catch {
+            throw JSONScan.Fault.noJSON.problem
+        }
+    }
 }
 
 extension Response {
@@ -45,9 +60,14 @@ extension Request {
     package func json<Value: Decodable>(
         _ type: Value.Type = Value.self, limit: Int = WebLimits.jsonBodyBytes
     ) async throws -> Value {
+        try JSONText.decode(type, from: try await jsonBytes(limit: limit))
+    }
+
+    /// The body of a request whose media type is JSON, as it came.
+    /// - Throws: 413, and 415 where the media type is another.
+    package func jsonBytes(limit: Int = WebLimits.jsonBodyBytes) async throws -> Data {
         try requireMediaType { $0 == "application/json" || $0.hasSuffix("+json") }
-        let bytes = try await bodyBytes(limit: limit)
-        return try Self.decode(type, from: Data(buffer: bytes))
+        return Data(buffer: try await bodyBytes(limit: limit))
     }
 
     /// - Throws: 415 where a media type is given and `accepts` does not take it.
@@ -56,19 +76,6 @@ extension Request {
         let type = header.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
         guard let type, accepts(type) else {
             throw Problem(type: "unsupported-media-type", title: "The media type is not supported here", status: 415)
-        }
-    }
-
-    private static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws(Problem) -> Value {
-        guard JSONDepth.isWithin(WebLimits.jsonDepth, data) else {
-            throw Problem(type: "malformed-json", title: "The JSON is nested too deeply", status: 400)
-        }
-        do {
-            return try JSONDecoder().decode(type, from: data)
-        } catch let error as DecodingError {
-            throw error.problem
-        } catch {
-            throw Problem(type: "malformed-json", title: "The body is not JSON", status: 400)
         }
     }
 }
@@ -81,40 +88,15 @@ package enum WebLimits {
     package static let formBodyBytes = 8 * 1024
 }
 
-/// How deep the brackets of a JSON text stand in each other, found without building anything.
-enum JSONDepth {
-    static func isWithin(_ limit: Int, _ data: Data) -> Bool {
-        var depth = 0
-        var isInString = false
-        var isEscaped = false
-        return data.withUnsafeBytes { bytes in
-            for byte in bytes {
-                switch byte {
-                case _ where isEscaped: isEscaped = false
-                case 0x5C where isInString: isEscaped = true
-                case 0x22: isInString.toggle()
-                case _ where isInString: continue
-                case 0x5B, 0x7B:
-                    depth += 1
-                    if depth > limit { return false }
-                case 0x5D, 0x7D: depth -= 1
-                default: continue
-                }
-            }
-            return true
-        }
-    }
-}
-
 extension DecodingError {
     /// A 400 that names the member and never repeats its value.
-    fileprivate var problem: Problem {
-        func invalid(_ path: [any CodingKey], _ sentence: String) -> Problem {
-            let name = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    fileprivate func problem(in data: Data) -> Problem {
+        func invalid(_ path: [any CodingKey], _ sentence: String, at place: String = "$") -> Problem {
+            let joined = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+            let name = joined.isEmpty ? place : joined
             return Problem(
                 type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: name.isEmpty ? sentence : "\(name): \(sentence)",
-                errors: [name.isEmpty ? "$" : name: [sentence]])
+                detail: name == "$" ? sentence : "\(name): \(sentence)", errors: [name: [sentence]])
         }
         switch self {
         case .keyNotFound(let key, let context):
@@ -124,11 +106,34 @@ extension DecodingError {
         case .valueNotFound(_, let context):
             return invalid(context.codingPath, "must not be null")
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return Problem(type: "malformed-json", title: "The body is not JSON", status: 400)
+            // Foundation names no member where a whole number was asked and another one stands.
+            guard let value = try? JSONDecoder().decode(JSONValue.self, from: data) else {
+                return JSONScan.Fault.noJSON.problem
+            }
+            let places = value.placesOfFractions
+            return invalid([], "must be a whole number", at: places.count == 1 ? places[0] : "$")
         case .dataCorrupted(let context):
             return invalid(context.codingPath, "is not valid")
         @unknown default:
             return invalid([], "is not valid")
+        }
+    }
+}
+
+extension JSONValue {
+    /// Where numbers stand that are no whole numbers a machine can hold.
+    fileprivate var placesOfFractions: [String] {
+        switch self {
+        case .number(let number): Int64(exactly: number) == nil ? [""] : []
+        case .array(let items):
+            items.enumerated().flatMap { index, item in
+                item.placesOfFractions.map { $0.isEmpty ? "[\(index)]" : "[\(index)].\($0)" }
+            }
+        case .object(let members):
+            members.sorted { $0.key < $1.key }.flatMap { name, member in
+                member.placesOfFractions.map { $0.isEmpty ? name : "\(name).\($0)" }
+            }
+        default: []
         }
     }
 }

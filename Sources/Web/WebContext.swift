@@ -7,16 +7,16 @@ package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Where the connection comes from; nil in tests without a socket.
     package let remoteAddress: SocketAddress?
+    /// The number under which the log and an error answer name this request: 128 random bits. A number that came with
+    /// the request is not taken, so that nobody writes into the log but the house.
+    package let traceID: String
 
     package init(source: ApplicationRequestContextSource) {
+        var generator = SystemRandomNumberGenerator()
+        traceID = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
         coreContext = CoreRequestContextStorage(source: source)
         remoteAddress = source.channel.remoteAddress
     }
-}
-
-extension WebContext {
-    /// The number under which the log and an error answer name this request.
-    package var traceID: String { id }
 }
 
 extension WebContext {

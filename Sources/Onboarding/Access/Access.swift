@@ -9,16 +9,18 @@ package import Vault
 
 /// The OAuth 2.0 server: applications, clients, and the access tokens they get by the client credentials grant.
 package struct Access: Sendable {
-    private let database: any Database
+    let database: any Database
+    let master: MasterKey
+    let clock: any WallClock
     private let signer: TokenSigner
     private let issuer: String
-    private let clock: any WallClock
 
     /// Reads the signing keys, or makes the first one.
     package init(
         database: any Database, master: MasterKey, issuer: String, clock: any WallClock
     ) async throws {
         self.database = database
+        self.master = master
         self.issuer = issuer
         self.clock = clock
         let now = clock.now

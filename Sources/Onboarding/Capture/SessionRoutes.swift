@@ -52,14 +52,14 @@ package struct SessionRoutes {
                         let verification = try capture.verifications.find(id, in: transaction)
                         let setup = try capture.verifications.setup(of: verification, in: transaction)
                         return VerificationBody.forPerson(verification, setup: setup)
-                    })
+                    }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
             return try .json(
                 try await database.read { [capture] transaction in
                     let found = try capture.verifications.find(id, of: caller.application, in: transaction)
                     return try capture.verifications.body(found, in: transaction)
-                })
+                }, to: request)
         }
         routes.get("/v1/identity-verifications/{id}/setup") { [self] request, context in
             let id = try Self.verification(context)
@@ -68,14 +68,14 @@ package struct SessionRoutes {
                     try await capture.look(request, of: id) { [capture] transaction in
                         let verification = try capture.verifications.find(id, in: transaction)
                         return IdvSetupBody(try capture.verifications.setup(of: verification, in: transaction))
-                    })
+                    }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
             return try .json(
                 try await database.read { [capture] transaction in
                     let found = try capture.verifications.find(id, of: caller.application, in: transaction)
                     return IdvSetupBody(try capture.verifications.setup(of: found, in: transaction))
-                })
+                }, to: request)
         }
     }
 

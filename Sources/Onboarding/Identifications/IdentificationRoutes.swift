@@ -35,7 +35,7 @@ package struct IdentificationRoutes {
                 let found = try identifications.find(id, of: caller.application, in: transaction)
                 return try identifications.body(found, in: transaction)
             }
-            return try .json(body)
+            return try .json(body, to: request)
         }
         routes.get("/v1/identifications/{id}/setup") { [self] request, context in
             let caller = try await access.caller(of: request, needing: .readIdentifications)
@@ -44,7 +44,7 @@ package struct IdentificationRoutes {
                 let found = try identifications.find(id, of: caller.application, in: transaction)
                 return try identifications.setup(of: found, in: transaction)
             }
-            return try .json(KycSetupBody(version))
+            return try .json(KycSetupBody(version), to: request)
         }
         routes.get("/v1/identifications/{id}/files/{fileId}") { [self] request, context in
             try await file(request, context)

@@ -23,7 +23,7 @@ package struct SetupRoutes {
             let version = try await database.read { [setups] in
                 try setups.idv(id, of: caller.application, in: $0)
             }
-            return try .json(IdvSetupBody(version))
+            return try .json(IdvSetupBody(version), to: request)
         }
         routes.post("/v1/identity-verification-setups/filter") { [self] request, _ in
             let caller = try await access.caller(of: request, needing: .readVerifications)

@@ -46,12 +46,11 @@ package struct VerificationRoutes {
     }
 
     private func create(_ request: Request) async throws -> Response {
-        let caller = try await access.caller(of: request, needing: .writeVerifications)
-        let asked = try await request.json(CreateBody.self).checked()
-        let now = clock.now
-        let id = try await database.write { [verifications] in
-            try verifications.create(asked, by: caller, at: now, in: $0)
+        let creation = try await access.creation(request, needing: .writeVerifications)
+        let asked = try creation.json(CreateBody.self).checked()
+        return try await creation.answer { [verifications, now = clock.now] transaction in
+            let id = try verifications.create(asked, by: creation.caller, at: now, in: transaction)
+            return Created(id: id.description)
         }
-        return try .json(Created(id: id.description), status: .created)
     }
 }
