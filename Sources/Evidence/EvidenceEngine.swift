@@ -49,12 +49,14 @@ package struct EvidenceEngine: Sendable {
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
         // Where no edge is seen, as in a scan that fills the picture, the zone's standardised place tells the rest.
         let boundary = Boundary.find(in: picture, text: text) ?? read.mrz.flatMap(Self.boundary(around:))
-        let quality = DocumentQuality(of: picture, boundary: boundary, text: text)
-        let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
+        let (quality, portrait) = try SideBySide.both {
+            DocumentQuality(of: picture, boundary: boundary, text: text).findings(
+                lines: read.text, zoneCharacterHeightPixels: read.mrz?.characterHeightPixels, models: documents.models)
+        } and: { () throws(InferenceError) in
+            role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
+        }
         return DocumentSide(
-            quality: quality.findings(
-                lines: read.text, zoneCharacterHeightPixels: read.mrz?.characterHeightPixels,
-                models: documents.models),
+            quality: quality,
             reading: DocumentReading(boundary: boundary?.quad, mrz: read.mrz, text: read.text, findings: read.findings),
             portrait: portrait)
     }

@@ -20,6 +20,9 @@ package struct DocumentReader: Sendable {
         package static let characterAspect = 0.5
         /// Lines of the visual zone read from one picture.
         package static let lines = 40
+        /// Lines of the visual zone read at the same time: the same everywhere, since it tells after which the reading
+        /// stops.
+        package static let linesAtOnce = 2
         /// A wrong check digit counts against the document only where the characters it covers were seen this clearly.
         package static let clearCharacter = 0.9
         /// Mean probability of the characters below which a person must look, since no digit covers the names. Right
@@ -110,8 +113,9 @@ package struct DocumentReader: Sendable {
                 return Self.unlikeness(first, to: mrz.fields) < Self.unlikeness(second, to: mrz.fields)
             }
         var lines: [TextLine] = []
-        for row in rows {
-            lines.append(contentsOf: try recogniser.read(picture, [row.quad]).filter { !$0.text.isEmpty })
+        for start in stride(from: 0, to: rows.count, by: Limits.linesAtOnce) {
+            let next = rows[start..<min(start + Limits.linesAtOnce, rows.count)].map(\.quad)
+            lines.append(contentsOf: try recogniser.read(picture, next).filter { !$0.text.isEmpty })
             if part == .dataPage, let mrz, VisualZone(lines).agreement(with: mrz.fields).isComplete { break }
         }
         return lines.sorted { $0.quad.centre.y < $1.quad.centre.y }

@@ -24,11 +24,11 @@ package struct TextRecogniser: Sendable {
         try self.init(model: model, characters: characters.map { String(String.UnicodeScalarView($0)) })
     }
 
-    /// Reads each line by itself. Lines without a character come back empty.
+    /// Reads each line by itself, all at the same time. Lines without a character come back empty.
     package func read(_ picture: Picture, _ quads: [Quad]) throws(InferenceError) -> [TextLine] {
-        var lines: [TextLine] = []
-        for quad in quads { lines.append(try recognise(picture, quad).line) }
-        return lines
+        try SideBySide.results(of: quads.count) { index throws(InferenceError) in
+            try recognise(picture, quads[index]).line
+        }
     }
 
     /// Reads the line inside a quad of the picture.

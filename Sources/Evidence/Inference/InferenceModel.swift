@@ -2,8 +2,7 @@ import CInference
 
 /// One opened ONNX model. It computes on the calling thread alone, and keeps no memory between runs but its weights.
 ///
-/// `@unchecked Sendable`: the session is only handed from one thread to another, never used by two at a time; the
-/// process that runs models has one thread that does.
+/// `@unchecked Sendable`: everything here is written once, and the library lets any number of threads run one session.
 package final class InferenceModel: @unchecked Sendable {
     /// SHA-256 (hex) of the model's file, as findings name it.
     package let digest: String
