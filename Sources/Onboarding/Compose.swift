@@ -28,6 +28,7 @@ package struct Compose: Sendable {
         routes = RouteTable()
         let router = Router(context: WebContext.self)
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: RateLimiting(access: house.access))
         router.add(middleware: ProblemMiddleware(routes: routes))
         try await Self.addRoutes(to: Routes(router: router, table: routes), house: house, desk: desk)
         self.router = router.buildResponder()

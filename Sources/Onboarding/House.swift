@@ -40,7 +40,8 @@ package struct House: Sendable {
         vault = Vault(objects: try FileObjects(folder: "\(settings.dataFolder)/media"))
         queue = JobQueue()
         outbox = Outbox(keys: keys)
-        access = try await Access(database: database, master: master, issuer: settings.publicURL, clock: clock)
+        access = try await Access(
+            database: database, master: master, issuer: settings.publicURL, policy: settings.access, clock: clock)
         setups = Setups()
         verifications = Verifications(setups: setups, keys: keys, outbox: outbox)
         identifications = Identifications(

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var logLevel: Logger.Level
     /// The executable whose `evidence-child` command the children run.
     package var executable: String
+    /// How clients may call. Without limits and without certificates, until somebody says otherwise.
+    package var access = Access.Policy()
 
     package init(
         host: String, port: Int, publicURL: String, dataFolder: String, runtimeFolder: String, workers: Int,

@@ -34,12 +34,14 @@ package final class TestApp: Sendable {
     /// Opens a server, runs `body` and takes everything away again.
     package static func run(
         clock: any WallClock = ManualClock(), desk: EvidenceDesk = RuntimeFolder.desk,
-        _ body: @escaping @Sendable (TestApp) async throws -> Void
+        access policy: Access.Policy = Access.Policy(), _ body: @escaping @Sendable (TestApp) async throws -> Void
     ) async throws {
         await turnstile.enter()
         let folder = FileManager.default.temporaryDirectory.appending(path: "couth-app-\(UUID())")
         let outcome = await Result { () async throws in
-            try await open(in: folder, clock: clock, desk: desk, body)
+            var settings = RuntimeFolder.settings(data: folder.path, runtime: RuntimeFolder.path, workers: 1)
+            settings.access = policy
+            try await open(settings, clock: clock, desk: desk, body)
         }
         try? FileManager.default.removeItem(at: folder)
         await turnstile.leave()
@@ -47,10 +49,9 @@ package final class TestApp: Sendable {
     }
 
     private static func open(
-        in folder: URL, clock: any WallClock, desk: EvidenceDesk,
+        _ settings: Settings, clock: any WallClock, desk: EvidenceDesk,
         _ body: @escaping @Sendable (TestApp) async throws -> Void
     ) async throws {
-        let settings = RuntimeFolder.settings(data: folder.path, runtime: RuntimeFolder.path, workers: 1)
         let house = try await House(settings: settings, clock: clock, logger: RuntimeFolder.quiet)
         let compose = try await Compose(house: house, desk: desk)
         let tenant = try await tenant(named: "Bank", in: house)

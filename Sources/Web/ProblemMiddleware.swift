@@ -24,7 +24,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return response(to: problem(of: error, request: request, context: context), context: context)
+            return .problem(problem(of: error, request: request, context: context), traceID: context.traceID)
         }
     }
 
@@ -51,14 +51,16 @@ package struct ProblemMiddleware: RouterMiddleware {
             return Problem(type: "internal-error", title: "Something went wrong on our side", status: 500)
         }
     }
+}
 
-    private func response(to problem: Problem, context: WebContext) -> Response {
+extension Response {
+    /// A problem as the whole answer.
+    package static func problem(_ problem: Problem, traceID: String) -> Response {
         var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8"]
         for (name, value) in problem.headers {
             if let field = HTTPField.Name(name) { headers[field] = value }
         }
-        let body = ProblemBody(problem, traceID: context.traceID)
-        let bytes = (try? JSONText.encode(body)) ?? Data("{}".utf8)
+        let bytes = (try? JSONText.encode(ProblemBody(problem, traceID: traceID))) ?? Data("{}".utf8)
         return Response(
             status: HTTPResponse.Status(code: problem.status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

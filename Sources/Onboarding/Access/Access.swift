@@ -1,7 +1,7 @@
 import Crypto
 package import Database
 import Foundation
-import HTTPTypes
+package import HTTPTypes
 package import Hummingbird
 import JWTKit
 package import Kernel
@@ -14,11 +14,38 @@ package struct Access: Sendable {
     let clock: any WallClock
     private let signer: TokenSigner
     private let issuer: String
+    private let certificateHeader: HTTPField.Name?
+    private let suspended: SuspendedClients
+    private let failures = TokenBuckets<Data>(
+        perSecond: AccessLimits.failedProofsPerSecond, burst: AccessLimits.failedProofs,
+        largest: AccessLimits.largestFailureTable)
+    let limits: RequestLimits?
+    private let buckets: TokenBuckets<String>?
+
+    /// What an operator decides of it.
+    package struct Policy: Sendable {
+        /// Nil: every client may ask as often as it likes.
+        package var limits: RequestLimits?
+        /// The header field in which the proxy hands on a client's certificate; nil: none is trusted.
+        package var certificateHeader: HTTPField.Name?
+
+        package init(limits: RequestLimits? = nil, certificateHeader: HTTPField.Name? = nil) {
+            self.limits = limits
+            self.certificateHeader = certificateHeader
+        }
+    }
 
     /// Reads the signing keys, or makes the first one.
     package init(
-        database: any Database, master: MasterKey, issuer: String, clock: any WallClock
+        database: any Database, master: MasterKey, issuer: String, policy: Policy, clock: any WallClock
     ) async throws {
+        limits = policy.limits
+        buckets = policy.limits.map {
+            TokenBuckets(
+                perSecond: Double($0.perSecond), burst: $0.burst, largest: RequestLimits.largestTable)
+        }
+        certificateHeader = policy.certificateHeader
+        suspended = SuspendedClients(database: database)
         self.database = database
         self.master = master
         self.issuer = issuer
@@ -57,27 +84,81 @@ package struct Access: Sendable {
         }
     }
 
-    /// The client credentials grant (RFC 6749 section 4.4).
-    /// - Parameter scope: nil or empty asks for all that the client owns.
-    func token(clientID: String, secret: String, scope: String?) async throws -> TokenAnswer {
+    /// What comes to the token endpoint.
+    struct TokenRequest {
+        enum Proof {
+            case secret(clientID: String, secret: String)
+            case assertion(String, clientID: String?)
+        }
+
+        let proof: Proof
+        /// Nil or empty asks for all that the client owns.
+        let scope: String?
+        let certificate: ClientCertificate?
+    }
+
+    /// The client credentials grant (RFC 6749 section 4.4). Where the client has shown a certificate, the token is
+    /// bound to it (RFC 8705 section 3).
+    func token(_ request: TokenRequest) async throws -> TokenAnswer {
+        let client = try await client(of: request.proof)
+        let scopes = try granted(request.scope, to: client)
+        let now = clock.now
+        let claims = AccessTokenClaims(
+            iss: IssuerClaim(value: issuer), sub: SubjectClaim(value: client.clientID),
+            aud: AudienceClaim(value: TokenSigner.audience),
+            exp: ExpirationClaim(value: now.addingTimeInterval(Double(AccessLimits.tokenLifetimeSeconds))),
+            iat: IssuedAtClaim(value: now), jti: IDClaim(value: ID<Access>.new(at: now).description),
+            clientID: client.clientID, applicationID: client.application.description, scope: Scope.text(scopes),
+            cnf: request.certificate.map { .init(thumbprint: $0.thumbprint) })
+        return TokenAnswer(
+            accessToken: try await signer.sign(claims), expiresIn: AccessLimits.tokenLifetimeSeconds,
+            scope: Scope.text(scopes))
+    }
+
+    /// The client that a proof shows to be itself.
+    /// - Throws: one error for an unknown client, a wrong proof and a suspended one.
+    private func client(of proof: TokenRequest.Proof) async throws -> Client {
+        let (name, found): (String, Client?)
+        switch proof {
+        case .secret(let clientID, let secret):
+            (name, found) = (clientID, try await client(clientID, knowing: secret))
+        case .assertion(let token, let clientID):
+            (name, found) = try await client(asserting: token, as: clientID)
+        }
+        guard let client = found, !client.isSuspended else {
+            let verdict = failures.take(Data(SHA256.hash(data: Data(name.utf8))), at: clock.now)
+            guard verdict.isAllowed else {
+                throw AccessError.tooManyRequests(retryAfter: max(1, verdict.secondsToNext))
+            }
+            throw AccessError.tokenRequest(.invalidClient)
+        }
+        return client
+    }
+
+    private func client(_ clientID: String, knowing secret: String) async throws -> Client? {
         let found = try await database.read { try AccessStore($0).client(clientID) }
         // An unknown client costs the same comparison as a known one.
         let expected = found?.secretSHA256 ?? Data(SHA256.hash(data: Data("no such client".utf8)))
         let isRight = Self.isEqual(expected, Data(SHA256.hash(data: Data(secret.utf8))))
-        guard let client = found, isRight, !client.isSuspended else {
-            throw AccessError.tokenRequest(.invalidClient)
+        return isRight && found?.keySet == nil ? found : nil
+    }
+
+    /// An assertion opens once: its number is kept, durably, until its time is over.
+    private func client(
+        asserting token: String, as clientID: String?
+    ) async throws -> (name: String, client: Client?) {
+        guard let name = await ClientAssertion.claimedClient(of: token), clientID ?? name == name else {
+            return (clientID ?? "", nil)
         }
-        let scopes = try granted(scope, to: client)
-        let now = clock.now
-        let claims = AccessTokenClaims(
-            iss: IssuerClaim(value: issuer), sub: SubjectClaim(value: clientID),
-            aud: AudienceClaim(value: TokenSigner.audience),
-            exp: ExpirationClaim(value: now.addingTimeInterval(Double(AccessLimits.tokenLifetimeSeconds))),
-            iat: IssuedAtClaim(value: now), jti: IDClaim(value: ID<Access>.new(at: now).description),
-            clientID: clientID, applicationID: client.application.description, scope: Scope.text(scopes))
-        return TokenAnswer(
-            accessToken: try await signer.sign(claims), expiresIn: AccessLimits.tokenLifetimeSeconds,
-            scope: Scope.text(scopes))
+        let (now, audiences) = (clock.now, Set([issuer, "\(issuer)/connect/token"]))
+        guard let client = try await database.read({ try AccessStore($0).client(name) }), let keys = client.keySet,
+            let claims = await keys.claims(of: token, as: ClientAssertion.self),
+            claims.isGood(for: name, audiences: audiences, at: now)
+        else { return (name, nil) }
+        let isFirst = try await database.write { [digest = claims.digest, end = claims.exp.value] in
+            try AccessStore($0).use(digest, of: name, until: end)
+        }
+        return (name, isFirst ? client : nil)
     }
 
     private func granted(_ asked: String?, to client: Client) throws(AccessError) -> Set<Scope> {
@@ -92,11 +173,34 @@ package struct Access: Sendable {
     /// - Throws: `AccessError` as 401 or 403.
     package func caller(of request: Request, needing permission: Permission) async throws(AccessError) -> Caller {
         guard let token = Self.bearer(of: request) else { throw .noToken }
-        let caller = try await signer.caller(of: token, issuer: issuer, at: clock.now)
+        let now = clock.now
+        let checked = try await signer.check(token, issuer: issuer, at: now)
+        guard checked.thumbprint == nil || checked.thumbprint == certificate(of: request)?.thumbprint else {
+            throw .invalidToken
+        }
+        let caller = checked.caller
+        guard let isSuspended = try? await suspended.contains(caller.clientID, at: now) else { throw .stateUnknown }
+        guard !isSuspended else { throw .invalidToken }
         guard !caller.scopes.isDisjoint(with: permission.scopes) else {
             throw .insufficientScope(needed: permission.scopes)
         }
         return caller
+    }
+
+    /// The certificate that the proxy says the caller has shown. Without the setting no header field is looked at:
+    /// anybody could send it.
+    func certificate(of request: Request) -> ClientCertificate? {
+        certificateHeader.flatMap { request.headers[$0] }.flatMap(ClientCertificate.init(header:))
+    }
+
+    /// Takes one of what the client of the request's token may still ask for.
+    /// - Returns: nil where nobody is known to be calling, or nothing is limited.
+    func count(_ request: Request) async -> TokenBuckets<String>.Verdict? {
+        // A session's token has no dots; a client's has two.
+        guard let buckets, let token = Self.bearer(of: request), token.contains(".") else { return nil }
+        let now = clock.now
+        guard let checked = try? await signer.check(token, issuer: issuer, at: now) else { return nil }
+        return buckets.take(checked.caller.clientID, at: now)
     }
 
     /// The token of an `Authorization: Bearer` header field; the scheme is read in any case (RFC 9110 section 11.1).
@@ -109,72 +213,10 @@ package struct Access: Sendable {
 
     var keySet: KeySet { signer.keySet }
 
-    var discovery: Discovery { Discovery(issuer: issuer) }
-
-    // MARK: Administration
-
-    /// - Returns: the application, and its first client with its secret in clear: the only time it is ever known.
-    package func createApplication(
-        named name: String, in transaction: some Transaction
-    ) throws -> (application: Application, clientID: String, secret: String) {
-        let now = clock.now
-        let application = Application(id: .new(at: now), name: name)
-        try AccessStore(transaction).insert(application, at: now)
-        let suffix = Hex.encode((0..<5).map { _ in UInt8.random(in: .min ... .max) }).prefix(5)
-        let clientID = "app.couth.\(name.lowercased().filter { $0.isASCII && $0.isLetter }).\(suffix)"
-        let secret = Self.newSecret()
-        let client = Client(
-            clientID: clientID, application: application.id, scopes: Set(Scope.allCases), isSuspended: false,
-            secretSHA256: Data(SHA256.hash(data: Data(secret.utf8))))
-        try AccessStore(transaction).insert(client, at: now)
-        return (application, clientID, secret)
-    }
-
-    /// A new secret for a client: the former one ends at once.
-    /// - Returns: the secret, or nil where there is no such client.
-    package func rotateSecret(of clientID: String, in transaction: some Transaction) throws -> String? {
-        let secret = Self.newSecret()
-        let digest = Data(SHA256.hash(data: Data(secret.utf8)))
-        return try AccessStore(transaction).replaceSecret(of: clientID, with: digest) ? secret : nil
-    }
-
-    package func applications(in transaction: some Transaction) throws -> [Application] {
-        try AccessStore(transaction).applications()
-    }
-
-    private static func newSecret() -> String {
-        Base64URL.encode((0..<AccessLimits.clientSecretBytes).map { _ in UInt8.random(in: .min ... .max) })
-    }
+    var discovery: Discovery { Discovery(issuer: issuer, bindsTokens: certificateHeader != nil) }
 
     /// Compares without telling by its time where the two differ.
     private static func isEqual(_ left: Data, _ right: Data) -> Bool {
         left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-}
-
-/// What `/.well-known/openid-configuration` says (RFC 8414).
-struct Discovery: Encodable {
-    let issuer: String
-    let tokenEndpoint: String
-    let keySetAddress: String
-    let grantTypes = ["client_credentials"]
-    let scopes = Scope.allCases.map(\.rawValue)
-    let authenticationMethods = ["client_secret_post", "client_secret_basic"]
-    let signingAlgorithms = ["ES256"]
-
-    init(issuer: String) {
-        self.issuer = issuer
-        tokenEndpoint = "\(issuer)/connect/token"
-        keySetAddress = "\(issuer)/.well-known/openid-configuration/jwks"
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case issuer
-        case tokenEndpoint = "token_endpoint"
-        case keySetAddress = "jwks_uri"
-        case grantTypes = "grant_types_supported"
-        case scopes = "scopes_supported"
-        case authenticationMethods = "token_endpoint_auth_methods_supported"
-        case signingAlgorithms = "id_token_signing_alg_values_supported"
     }
 }

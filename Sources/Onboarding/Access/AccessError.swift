@@ -6,6 +6,10 @@ package enum AccessError: ProblemConvertible, Equatable {
     case noToken
     case invalidToken
     case insufficientScope(needed: Set<Scope>)
+    /// Seconds to wait.
+    case tooManyRequests(retryAfter: Int)
+    /// Whether the client may call could not be found out.
+    case stateUnknown
     /// An answer of the token endpoint, RFC 6749 section 5.2.
     case tokenRequest(TokenError)
 
@@ -23,6 +27,12 @@ package enum AccessError: ProblemConvertible, Equatable {
             Problem(
                 type: "insufficient-scope", title: "The access token does not allow this", status: 403,
                 headers: ["WWW-Authenticate": "Bearer error=\"insufficient_scope\", scope=\"\(Scope.text(needed))\""])
+        case .tooManyRequests(let seconds):
+            Problem(
+                type: "too-many-requests", title: "Too many requests", status: 429,
+                headers: ["Retry-After": String(seconds)])
+        case .stateUnknown:
+            Problem(type: "internal-error", title: "Something went wrong on our side", status: 500)
         case .tokenRequest(let error):
             Problem(type: "token-request", title: error.rawValue, status: error.status)
         }

@@ -27,16 +27,30 @@ package struct AccessRoutes {
             let form = Form(String(buffer: bytes))
             guard let grant = form["grant_type"] else { throw AccessError.tokenRequest(.invalidRequest) }
             guard grant == "client_credentials" else { throw AccessError.tokenRequest(.unsupportedGrantType) }
-            guard let clientID = basic?.0 ?? form["client_id"], let secret = basic?.1 ?? form["client_secret"] else {
-                throw AccessError.tokenRequest(.invalidClient)
-            }
+            let proof = try Self.proof(form, basic: basic)
             var response = try Response.json(
-                try await access.token(clientID: clientID, secret: secret, scope: form["scope"]))
+                try await access.token(
+                    .init(proof: proof, scope: form["scope"], certificate: access.certificate(of: request))))
             response.headers[.cacheControl] = "no-store"
             return response
         } catch AccessError.tokenRequest(let error) {
             return try Self.response(to: error, triedBasic: basic != nil)
         }
+    }
+
+    /// One way of proving itself, and no second (RFC 6749 section 2.3).
+    private static func proof(_ form: Form, basic: (String, String)?) throws -> Access.TokenRequest.Proof {
+        if let assertion = form["client_assertion"] {
+            guard form["client_assertion_type"] == ClientAssertion.type, basic == nil, form["client_secret"] == nil
+            else {
+                throw AccessError.tokenRequest(.invalidRequest)
+            }
+            return .assertion(assertion, clientID: form["client_id"])
+        }
+        guard let clientID = basic?.0 ?? form["client_id"], let secret = basic?.1 ?? form["client_secret"] else {
+            throw AccessError.tokenRequest(.invalidClient)
+        }
+        return .secret(clientID: clientID, secret: secret)
     }
 
     /// RFC 6749 section 5.2: the error as a member, not as problem details; 401 only for a client that tried Basic.

@@ -15,6 +15,8 @@ package struct Client: Sendable {
     package let isSuspended: Bool
     /// The secret has 256 random bits, so its plain SHA-256 gives nothing to guess; it is compared in constant time.
     let secretSHA256: Data
+    /// Where a client has keys, they are the only way in: its secret opens nothing.
+    package let keySet: ClientKeySet?
 }
 
 /// A caller whose token was checked.

@@ -122,7 +122,9 @@ extension Access {
     /// Forgets answers that are too old to be asked for again, and assertions that are over.
     /// - Returns: how many; a full batch means that there may be more.
     package func trim(at now: Date, limit: Int, in transaction: some Transaction) throws -> Int {
-        try IdempotencyStore(transaction, master: master).trim(before: IdempotencyLimits.oldest(at: now), limit: limit)
+        let answers = try IdempotencyStore(transaction, master: master).trim(
+            before: IdempotencyLimits.oldest(at: now), limit: limit)
+        return max(answers, try AccessStore(transaction).trimAssertions(before: now, limit: limit))
     }
 }
 

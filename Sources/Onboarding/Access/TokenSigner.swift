@@ -15,9 +15,19 @@ struct AccessTokenClaims: JWTPayload {
     let clientID: String
     let applicationID: String
     let scope: String
+    let cnf: Confirmation?
+
+    /// To whom the token is bound (RFC 7800): the certificate that its client had shown.
+    struct Confirmation: Codable {
+        let thumbprint: String
+
+        private enum CodingKeys: String, CodingKey {
+            case thumbprint = "x5t#S256"
+        }
+    }
 
     private enum CodingKeys: String, CodingKey {
-        case iss, sub, aud, exp, iat, jti, scope
+        case iss, sub, aud, exp, iat, jti, scope, cnf
         case clientID = "client_id"
         case applicationID = "application_id"
     }
@@ -35,7 +45,15 @@ final class TokenSigner: Sendable {
     private let keys: JWTKeyCollection
     private let signingKeyID: JWKIdentifier
     private let publicKeys: [(id: String, key: P256.Signing.PublicKey)]
-    private let checked = Mutex<[String: (caller: Caller, endsAt: Date)]>([:])
+    private let checked = Mutex<[String: CheckedToken]>([:])
+
+    /// A token that is the house's own and not over yet.
+    struct CheckedToken {
+        let caller: Caller
+        /// The certificate that the call must show too; nil for a bearer token.
+        let thumbprint: String?
+        fileprivate let endsAt: Date
+    }
 
     /// - Parameter keyPairs: newest first; the first signs.
     init(keyPairs: [(id: String, key: P256.Signing.PrivateKey)]) async throws {
@@ -54,10 +72,10 @@ final class TokenSigner: Sendable {
     }
 
     /// - Throws: `AccessError.invalidToken` for a token of another house, another algorithm, or past its end.
-    func caller(of token: String, issuer: String, at now: Date) async throws(AccessError) -> Caller {
+    func check(_ token: String, issuer: String, at now: Date) async throws(AccessError) -> CheckedToken {
         if let known = checked.withLock({ $0[token] }) {
             guard known.endsAt > now else { throw .invalidToken }
-            return known.caller
+            return known
         }
         guard token.utf8.count <= AccessLimits.tokenBytes,
             let claims = try? await keys.verify(token, as: AccessTokenClaims.self),
@@ -65,11 +83,12 @@ final class TokenSigner: Sendable {
             let application = ID<Application>(claims.applicationID), let scopes = Scope.parse(claims.scope)
         else { throw .invalidToken }
         let caller = Caller(clientID: claims.clientID, application: application, scopes: scopes)
+        let found = CheckedToken(caller: caller, thumbprint: claims.cnf?.thumbprint, endsAt: claims.exp.value)
         checked.withLock { cache in
             if cache.count >= Self.largestCache { cache.removeAll() }
-            cache[token] = (caller, claims.exp.value)
+            cache[token] = found
         }
-        return caller
+        return found
     }
 
     /// The public keys as a JSON Web Key Set (RFC 7517).
@@ -103,5 +122,12 @@ enum Base64URL {
     static func encode(_ data: some DataProtocol) -> String {
         Data(data).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// Nil where the text is none of it, or has a length that no bytes give.
+    static func decode(_ text: String?) -> Data? {
+        guard let text, !text.isEmpty, !text.contains("=") else { return nil }
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        return Data(base64Encoded: text.replacing("-", with: "+").replacing("_", with: "/") + padding)
     }
 }

@@ -10,7 +10,9 @@ import Onboarding
 struct Admin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Administer an installation, beside the running server.",
-        subcommands: [Decide.self, Reviews.self, WebhookCommand.self, ClientCommand.self, Audit.self])
+        subcommands: [
+            Decide.self, Reviews.self, WebhookCommand.self, ApplicationCommand.self, ClientCommand.self, Audit.self,
+        ])
 
     /// The house of the data folder, with a log that says only what went wrong.
     static func house(_ options: SettingsOptions) async throws -> House {
@@ -127,35 +129,6 @@ struct Audit: AsyncParsableCommand {
                     ["\(entry.sequence)", entry.at.formatted(.iso8601), "\(entry.actor)", entry.action] + detail
                 print(facts.joined(separator: "  "))
             }
-        }
-    }
-}
-
-struct ClientCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "client", abstract: "API clients.", subcommands: [Rotate.self])
-
-    struct Rotate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a client a new secret; the former one ends.")
-
-        @OptionGroup var options: SettingsOptions
-
-        @Argument(help: "The client's id.")
-        var clientID: String
-
-        func run() async throws {
-            let house = try await Admin.house(options)
-            let secret = try await house.database.write { [clientID, now = house.clock.now] transaction in
-                let secret = try house.access.rotateSecret(of: clientID, in: transaction)
-                if secret != nil {
-                    try AuditLog.append(
-                        .init("client.secretRotated", to: clientID, by: .operatorNamed(Admin.operatorName)), at: now,
-                        in: transaction)
-                }
-                return secret
-            }
-            guard let secret else { throw ValidationError("there is no client \(clientID)") }
-            print("client secret   \(secret)      (shown once: keep it)")
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import HTTPTypes
 import Logging
 import Onboarding
 import SystemPackage
@@ -38,7 +39,7 @@ struct SettingsOptions: ParsableArguments {
             throw ValidationError(
                 "log.level: \(levelName) is none of trace, debug, info, notice, warning, error, critical")
         }
-        return Settings(
+        var settings = Settings(
             host: host ?? reader.string(forKey: "http.host", default: "127.0.0.1"),
             port: port ?? reader.int(forKey: "http.port", default: 8080),
             publicURL: reader.string(forKey: "http.publicUrl", default: ""),
@@ -48,6 +49,22 @@ struct SettingsOptions: ParsableArguments {
             allowsLoopbackWebhooks: allowLoopbackWebhooks
                 || reader.bool(forKey: "webhooks.allowLoopback", default: false),
             logLevel: level, executable: Self.executable)
+        settings.access = try Self.policy(reader)
+        return settings
+    }
+
+    private static func policy(_ reader: ConfigReader) throws -> Access.Policy {
+        let header = reader.string(forKey: "http.clientCertificateHeader", default: "")
+        guard header.isEmpty || HTTPField.Name(header) != nil else {
+            throw ValidationError("http.clientCertificateHeader: \(header) is no name of a header field")
+        }
+        let perSecond = reader.int(forKey: "limits.requestsPerSecond", default: RequestLimits.standardPerSecond)
+        let burst = reader.int(forKey: "limits.burst", default: RequestLimits.standardBurst)
+        guard (0...1_000_000).contains(perSecond), (0...1_000_000).contains(burst) else {
+            throw ValidationError("limits.requestsPerSecond and limits.burst: must be 0 to 1000000")
+        }
+        return Access.Policy(
+            limits: RequestLimits(perSecond: perSecond, burst: burst), certificateHeader: HTTPField.Name(header))
     }
 
     /// `COUTH_HTTP_PORT` becomes `HTTP_PORT`; set-up's own `COUTH_RUNTIME` names the runtime folder.
