@@ -82,10 +82,13 @@ package struct Compose: Sendable {
             verifications: house.verifications, access: access, database: database, clock: clock
         ).add(to: routes)
         SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
-        KycRoutes(capture: capture).add(to: routes)
+        KycRoutes(capture: capture, access: access).add(to: routes)
         IdentificationRoutes(
             identifications: house.identifications, access: access, database: database, vault: house.vault,
             clock: clock
+        ).add(to: routes)
+        ReviewRoutes(
+            review: house.review, access: access, database: database, queue: house.queue, clock: clock
         ).add(to: routes)
         let flow = FlowRoutes(
             capture: capture, database: database,

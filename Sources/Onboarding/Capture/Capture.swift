@@ -1,6 +1,5 @@
 import Crypto
 import Database
-import Evidence
 import Foundation
 import Hummingbird
 import Journal
@@ -12,11 +11,11 @@ import Vault
 package struct Capture: Sendable {
     let verifications: Verifications
     let identifications: Identifications
+    let vault: Vault
+    let desk: EvidenceDesk
+    let clock: any WallClock
     private let database: any Database
-    private let vault: Vault
-    private let desk: EvidenceDesk
     private let queue: JobQueue
-    private let clock: any WallClock
 
     /// What Capture is made of; handed over by `Compose`.
     package struct Parts: Sendable {
@@ -116,77 +115,88 @@ package struct Capture: Sendable {
         }
     }
 
-    /// The verification an identification belongs to.
-    /// - Throws: `notFound` where there is none: told apart from a foreign one by its 403 only to who holds a session.
-    func verification(of id: ID<Identification>) async throws -> ID<Verification> {
-        try await database.read { [identifications] in try identifications.find(id, in: $0).verification }
-    }
+    // MARK: The identification
 
-    // MARK: Uploads
-
-    /// One picture as the client sent it.
-    struct Upload: Sendable {
-        let kind: EvidenceItem.Kind
-        let type: DocumentType?
-        let part: DocumentPart?
-        let bytes: Data
-        let source: EvidenceItem.Source
-    }
-
-    /// Looks at the picture in a child, stores it sealed, then writes its row: in this order, so that a machine that
-    /// stops anywhere leaves at most an object that nobody names.
-    func take(_ upload: Upload, for id: ID<Identification>, _ request: Request) async throws {
-        let verification = try await verification(of: id)
-        let (attempt, key) = try await look(request, of: verification) { [self] transaction in
-            try admit(upload, for: id, in: transaction)
+    /// Runs a change of an identification by whoever goes through it.
+    func step<Value: Sendable>(
+        on id: ID<Identification>, by party: CaptureParty,
+        _ body: @escaping @Sendable (Identification, any Transaction, Date) throws -> Value
+    ) async throws -> Value {
+        let value = try await database.write { [self, now = clock.now] transaction in
+            try body(try admit(party, to: id, at: now, in: transaction), transaction, now)
         }
-        let facts = try await inspected(upload.bytes)
+        queue.wake()
+        return value
+    }
+
+    func look<Value: Sendable>(
+        at id: ID<Identification>, by party: CaptureParty,
+        _ body: @escaping @Sendable (Identification, any Transaction) throws -> Value
+    ) async throws -> Value {
+        try await database.read { [self, now = clock.now] transaction in
+            try body(try admit(party, to: id, at: now, in: transaction), transaction)
+        }
+    }
+
+    /// Begins the identification of a verification; a business begins the verification with it.
+    func begin(
+        _ asked: ID<Setup>?, for id: ID<Verification>, by party: CaptureParty, in transaction: some Transaction
+    ) throws -> Identification {
         let now = clock.now
-        let itemID = ID<EvidenceItem>.new(at: now)
-        let object = try await vault.keep(upload.bytes, with: key, as: "evidence/\(itemID)")
-        let item = EvidenceItem(
-            id: itemID, identification: id, verification: verification, attempt: attempt, kind: upload.kind,
-            documentType: upload.type, part: upload.part, object: object, format: facts.format,
-            sizeBytes: upload.bytes.count, source: upload.source, createdAt: now, reading: nil)
-        try await step(request, of: verification) { [self] transaction, now in
-            _ = try admit(upload, for: id, in: transaction)
-            try identifications.add(item, at: now, in: transaction)
+        switch party {
+        case .person(let token):
+            _ = try session(token, for: id, needing: .full, at: now, in: transaction)
+        case .business(let caller):
+            _ = try verifications.find(id, of: caller.application, in: transaction)
+            try verifications.begin(id, by: party.actor, at: now, in: transaction)
         }
+        let verification = try verifications.open(id, at: now, in: transaction)
+        return try identifications.begin(for: verification, asked: asked, by: party.actor, at: now, in: transaction)
     }
 
-    private func inspected(_ bytes: Data) async throws -> ImageFacts {
-        do {
-            return try await desk.inspect(bytes)
-        } catch let error as UploadError {
-            throw error
-        } catch {
-            // The child died over it: that costs this picture and nothing else.
-            throw UploadError.unreadable
-        }
+    /// Runs a change whose caller was checked already.
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value {
+        let value = try await database.write(body)
+        queue.wake()
+        return value
     }
 
-    /// What must hold before a picture is taken: the verification is open, consent was given where it is asked for, and
-    /// the setup asks for this picture.
+    /// - Throws: 404 where there is none, also for another application's client; 401 and 403 of the session.
     private func admit(
-        _ upload: Upload, for id: ID<Identification>, in transaction: some Transaction
-    ) throws -> (attempt: Int, key: DataKey) {
-        let identification = try identifications.capturing(id, in: transaction)
-        let verification = try verifications.open(identification.verification, at: clock.now, in: transaction)
-        let setup = try verifications.setup(of: verification, in: transaction)
-        if setup.settings.asksForConsent && verification.consent?.isConsented != true {
-            throw VerificationError.noConsent
+        _ party: CaptureParty, to id: ID<Identification>, at now: Date, in transaction: some Transaction
+    ) throws -> Identification {
+        switch party {
+        case .person(let token):
+            let identification = try identifications.find(id, in: transaction)
+            _ = try session(token, for: identification.verification, needing: .full, at: now, in: transaction)
+            return identification
+        case .business(let caller):
+            return try identifications.find(id, of: caller.application, in: transaction)
         }
-        let settings = try identifications.setup(of: identification, in: transaction).settings
-        switch upload.kind {
-        case .selfie:
-            guard settings.face.enabled else { throw UploadError.wrongType("auditImagesBase64") }
-        case .document:
-            guard let type = upload.type, settings.document.enabled, settings.accepts(type) else {
-                throw UploadError.wrongType("type")
-            }
-            guard let part = upload.part, type.knownParts.contains(part) else { throw UploadError.wrongType("part") }
+    }
+}
+
+/// Who goes through an identification. The calls and their rules are the same; who is let in, whether the person was
+/// asked for consent by us, and whom the audit log names are not.
+enum CaptureParty: Sendable {
+    /// The person's device, by its session's token.
+    case person(token: String?)
+    /// A business that brings its own capture. Asking the person for consent is its own duty.
+    case business(Caller)
+
+    var actor: Actor {
+        switch self {
+        case .person: .applicant
+        case .business(let caller): .client(caller.clientID)
         }
-        let key = try identifications.key(ofVerification: verification.id, in: transaction)
-        return (identification.attempt, key)
+    }
+
+    var needsConsent: Bool {
+        switch self {
+        case .person: true
+        case .business: false
+        }
     }
 }

@@ -34,10 +34,13 @@ package enum CaptureError: ProblemConvertible, Equatable {
 package enum CaptureLimits {
     /// One picture, decoded from Base64.
     package static let pictureBytes = 10 * 1_048_576
-    /// Frames of one selfie. The first is kept; the others are for the checks over several frames.
+    /// Frames of one selfie. All are kept; the first is compared.
     package static let selfieFrames = 10
     package static let documentBodyBytes = pictureBytes * 4 / 3 + 64 * 1024
     package static let selfieBodyBytes = 32 * 1_048_576
+    /// A screen recording, decoded from Base64.
+    package static let recordingBytes = 32 * 1_048_576
+    package static let recordingBodyBytes = recordingBytes * 4 / 3 + 64 * 1024
     /// Activity log entries of one verification.
     package static let activities = 500
     package static let sessionsPerVerification = 100

@@ -19,10 +19,16 @@ struct KycStateBody: Encodable, Sendable {
         let isUploaded: Bool
     }
 
+    private struct Additional: Encodable {
+        let type: AdditionalDocument
+        let isUploaded: Bool
+    }
+
     private struct Standing: Encodable {
         let documentType: DocumentType?
         let parts: [Part]
         let selfie: Selfie
+        let additionalDocuments: [Additional]?
     }
 
     private let id: String
@@ -48,11 +54,15 @@ struct KycStateBody: Encodable, Sendable {
         let parts = type.map { type in
             version.settings.document.types.first { $0.name == type }?.parts.map(\.name) ?? type.requiredParts
         }
+        let additional = version.settings.additionalDocuments.map { asked in
+            Additional(type: asked, isUploaded: evidence.contains { $0.additional == asked })
+        }
         capture = Standing(
             documentType: type,
             parts: (parts ?? []).map { part in
                 Part(part: part, isUploaded: evidence.contains { $0.part == part })
             },
-            selfie: Selfie(isUploaded: evidence.contains { $0.kind == .selfie }))
+            selfie: Selfie(isUploaded: evidence.contains { $0.kind == .selfie }),
+            additionalDocuments: additional.isEmpty ? nil : additional)
     }
 }

@@ -45,7 +45,8 @@ package struct Checks: Sendable {
     private func read(_ job: Job) async throws -> JobOutcome {
         guard let id = ID<EvidenceItem>(job.subject) else { return .done }
         let found = try await parts.database.read { [parts] transaction -> (item: EvidenceItem, key: DataKey)? in
-            guard let item = try parts.identifications.item(id, in: transaction), item.reading == nil else {
+            guard let item = try parts.identifications.item(id, in: transaction), item.isRead, item.reading == nil
+            else {
                 return nil
             }
             return (item, try parts.identifications.key(of: item, in: transaction))
@@ -119,7 +120,7 @@ package struct Checks: Sendable {
             identification: identification,
             verification: try parts.verifications.find(identification.verification, in: transaction),
             settings: try parts.identifications.setup(of: identification, in: transaction).settings,
-            items: try parts.identifications.evidence(of: identification, in: transaction))
+            items: try parts.identifications.evidence(of: identification, in: transaction).filter(\.isRead))
     }
 
     private func judge(_ loaded: Case, today: CalendarDate) -> (DecisionTrace, Identification.Details) {

@@ -73,23 +73,26 @@ package enum UploadError: ProblemConvertible, Equatable {
     case picture(ImageError)
     /// The picture ended the process that decoded it, or cannot be told what it is.
     case unreadable
-    case notBase64
+    /// The member that is no Base64.
+    case notBase64(String)
     case tooLarge(limit: Int)
     case wrongType(String)
     case tooManyFrames(limit: Int)
+    /// A recording whose bytes are something else.
+    case notMp4
 
     package var problem: Problem {
         switch self {
         case .picture(let error): error.problem
         case .unreadable: .unreadablePicture("The picture cannot be decoded.")
-        case .notBase64:
+        case .notBase64(let member):
             Problem(
                 type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "imageBase64: is not Base64", errors: ["imageBase64": ["is not Base64"]])
+                detail: "\(member): is not Base64", errors: [member: ["is not Base64"]])
         case .tooLarge(let limit):
             Problem(
                 type: "body-too-large", title: "The request body is too large", status: 413,
-                detail: "A picture may have at most \(limit / 1_048_576) MiB.")
+                detail: "A file may have at most \(limit / 1_048_576) MiB.")
         case .wrongType(let member):
             Problem(
                 type: "validation-failed", title: "The request is not valid", status: 400,
@@ -99,6 +102,10 @@ package enum UploadError: ProblemConvertible, Equatable {
                 type: "validation-failed", title: "The request is not valid", status: 400,
                 detail: "auditImagesBase64: must have 1 to \(limit) items",
                 errors: ["auditImagesBase64": ["must have 1 to \(limit) items"]])
+        case .notMp4:
+            Problem(
+                type: "unsupported-media-type", title: "The media type is not supported here", status: 415,
+                detail: "This is no MP4 file.")
         }
     }
 }

@@ -3,10 +3,14 @@ package import Foundation
 package import Kernel
 package import Vault
 
-/// One picture that the person handed in: contract § 5.7 calls it a file.
+/// One file that was handed in: contract § 5.7.
 package struct EvidenceItem: Sendable {
     package enum Kind: String, Codable, Sendable {
         case document, selfie
+        /// Kept beside the identity document; no engine reads it.
+        case additional
+        /// What the person's screen showed; kept, never decoded.
+        case recording
     }
 
     /// Where the picture comes from, as the client says: an upload proves less than a camera, and neither is proven.
@@ -19,10 +23,15 @@ package struct EvidenceItem: Sendable {
     package let verification: ID<Verification>
     package let attempt: Int
     package let kind: Kind
+    /// Of a `document`.
     package let documentType: DocumentType?
     package let part: DocumentPart?
+    /// Of an `additional` document.
+    package let additional: AdditionalDocument?
+    /// 0, 1 … within one selfie; the first is the probe of the face comparison.
+    package let frame: Int
     package let object: ObjectName
-    package let format: ImageFormat
+    package let format: MediaFormat
     package let sizeBytes: Int
     package let source: Source
     package let createdAt: Date
@@ -32,13 +41,27 @@ package struct EvidenceItem: Sendable {
     /// The name under which the bytes are sealed.
     package var identity: String { "evidence/\(id)" }
 
+    /// Whether the engines look at it.
+    package var isRead: Bool { kind == .document || kind == .selfie && frame == 0 }
+
     package var fileName: String {
-        let stem = kind == .selfie ? "selfie" : "document-\(part?.rawValue.lowercased() ?? "photo")"
+        let stem =
+            switch kind {
+            case .document: "document-\(part?.rawValue.lowercased() ?? "photo")"
+            case .selfie: frame == 0 ? "selfie" : "selfie-\(frame + 1)"
+            case .additional: additional == .proofOfAddress ? "proof-of-address" : "selfie-with-document"
+            case .recording: "session-screen-recording"
+            }
         return "\(stem).\(format.fileExtension)"
     }
-}
 
-extension ImageFormat {
-    /// Without a dot.
-    package var fileExtension: String { self == .unknown ? "bin" : rawValue }
+    /// The contract's word for what it is: § 5.7.
+    package var fileType: String {
+        switch kind {
+        case .document: "DocumentPhoto"
+        case .selfie: "SelfiePhoto"
+        case .additional: additional?.rawValue ?? "AdditionalDocument"
+        case .recording: "SessionScreenRecording"
+        }
+    }
 }

@@ -14,9 +14,8 @@ struct EvidenceStore {
         self.keys = keys
     }
 
-    /// Puts the picture in its place; one that was there before is current no more.
-    func insert(_ item: EvidenceItem) throws {
-        // A selfie has no part; both databases take two nulls for different, so the place is asked for by hand.
+    /// The place of the file becomes free: what was there before is current no more, with all its frames.
+    func retirePlace(of item: EvidenceItem) throws {
         try transaction.execute(
             """
             UPDATE evidence
@@ -24,15 +23,24 @@ struct EvidenceStore {
              WHERE identification_id = \(item.identification)
                AND kind = \(item.kind.rawValue)
                AND COALESCE(part, '') = \(item.part?.rawValue ?? "")
+               AND (kind <> 'additional' OR document_type = \(item.additional?.rawValue ?? ""))
                AND is_current = 1
             """)
+    }
+
+    func insert(_ item: EvidenceItem) throws {
+        let type = item.documentType?.rawValue ?? item.additional?.rawValue
         try transaction.execute(
             """
-            INSERT INTO evidence (id, identification_id, verification_id, attempt, kind, document_type, part,
-                                  object_name, image_format, size_bytes, capture_source, is_current, created_ms)
-            VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt), \(item.kind.rawValue),
-                    \(item.documentType?.rawValue), \(item.part?.rawValue), \(item.object.description),
-                    \(item.format.rawValue), \(item.sizeBytes), \(item.source.rawValue), \(true), \(item.createdAt))
+            INSERT INTO evidence (id, identification_id, verification_id, attempt, sequence, kind, document_type, part,
+                                  frame, object_name, image_format, size_bytes, capture_source, is_current, created_ms)
+            VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt),
+                    (SELECT COALESCE(MAX(sequence), 0) + 1
+                       FROM evidence
+                      WHERE identification_id = \(item.identification)),
+                    \(item.kind.rawValue), \(type), \(item.part?.rawValue), \(item.frame),
+                    \(item.object.description), \(item.format.rawValue), \(item.sizeBytes),
+                    \(item.source.rawValue), \(true), \(item.createdAt))
             """)
     }
 
@@ -60,12 +68,12 @@ struct EvidenceStore {
     func current(of identification: ID<Identification>) throws -> [EvidenceItem] {
         try transaction.rows(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, object_name,
                    image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
              WHERE identification_id = \(identification)
                AND is_current = 1
-             ORDER BY created_ms, id
+             ORDER BY sequence
              LIMIT 20
             """
         ).map(item)
@@ -75,7 +83,7 @@ struct EvidenceStore {
     func find(_ id: ID<EvidenceItem>) throws -> EvidenceItem? {
         try transaction.row(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, object_name,
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, object_name,
                    image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
              WHERE id = \(id)
@@ -104,11 +112,15 @@ struct EvidenceStore {
         guard let object = ObjectName(try row.text("object_name")) else {
             throw DatabaseError.unexpectedColumn("object_name")
         }
+        let kind: EvidenceItem.Kind = try row.word("kind")
         return EvidenceItem(
             id: id, identification: try row.id("identification_id"), verification: verification,
-            attempt: try row.int("attempt"), kind: try row.word("kind"),
-            documentType: try row.optionalWord("document_type"), part: try row.optionalWord("part"), object: object,
-            format: try row.word("image_format"), sizeBytes: try row.int("size_bytes"),
+            attempt: try row.int("attempt"), kind: kind,
+            documentType: kind == .additional ? nil : try row.optionalWord("document_type"),
+            part: try row.optionalWord("part"),
+            additional: kind == .additional ? try row.optionalWord("document_type") : nil,
+            frame: try row.int("frame"), object: object, format: try row.word("image_format"),
+            sizeBytes: try row.int("size_bytes"),
             source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
     }
 }

@@ -64,6 +64,7 @@ package struct DocumentData: Codable, Equatable, Sendable {
 
     package var type: DocumentType
     package var firstName: String?
+    package var middleName: String?
     package var lastName: String?
     package var documentNumber: String?
     package var personalCode: String?
@@ -73,6 +74,9 @@ package struct DocumentData: Codable, Equatable, Sendable {
     package var countryIso3: String?
     package var nationalityIso3: String?
     package var gender: String?
+    package var address: String?
+    /// Licence categories, joined by `/`.
+    package var category: String?
     package var mrzVerified: Bool?
     package var ocrValidations: [Validation]
 
@@ -82,7 +86,7 @@ package struct DocumentData: Codable, Equatable, Sendable {
     }
 
     package var fullName: String? {
-        let parts = [firstName, lastName].compactMap(\.self)
+        let parts = [firstName, middleName, lastName].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 }

@@ -23,7 +23,7 @@ package struct IdentificationBody: Encodable, Sendable {
         init(_ item: EvidenceItem) {
             fileId = item.id.description
             fileName = item.fileName
-            fileType = item.kind == .selfie ? "SelfiePhoto" : "DocumentPhoto"
+            fileType = item.fileType
             fileExtension = item.format.fileExtension
             createdUtc = Timestamp(item.createdAt)
             part = item.part
@@ -35,6 +35,7 @@ package struct IdentificationBody: Encodable, Sendable {
         let type: DocumentType
         let fullName: String?
         let firstName: String?
+        let middleName: String?
         let lastName: String?
         let documentNumber: String?
         let personalCode: String?
@@ -44,6 +45,8 @@ package struct IdentificationBody: Encodable, Sendable {
         let countryIso3: String?
         let nationalityIso3: String?
         let gender: String?
+        let address: String?
+        let category: String?
         let mrzVerified: Bool?
         let files: [File]
         let ocrValidations: [DocumentData.Validation]
@@ -95,6 +98,7 @@ package struct IdentificationBody: Encodable, Sendable {
     private let isCrossChecked: Bool
     private let document: Document?
     private let face: Face?
+    private let additionalFiles: [File]?
     private let rules: [Rule]
     private let registries: [Nothing] = []
     private let fraudChecks: [Nothing] = []
@@ -102,7 +106,7 @@ package struct IdentificationBody: Encodable, Sendable {
 
     private enum CodingKeys: CodingKey {
         case id, applicationId, identityVerificationId, externalReferenceId, createdUtc, completedUtc, setup, status
-        case statusReason, isCrossChecked, document, face, rules, registries, fraudChecks, scores
+        case statusReason, isCrossChecked, document, face, additionalFiles, rules, registries, fraudChecks, scores
     }
 
     init(
@@ -123,6 +127,8 @@ package struct IdentificationBody: Encodable, Sendable {
         document = Self.document(details.document, evidence.filter { $0.kind == .document })
         let selfies = evidence.filter { $0.kind == .selfie }
         face = selfies.isEmpty ? nil : Face(enrollmentId: details.enrollmentId, files: selfies.map(File.init))
+        let others = evidence.filter { $0.kind == .additional || $0.kind == .recording }
+        additionalFiles = others.isEmpty ? nil : others.map(File.init)
         rules = details.trace?.rules.map(Rule.init) ?? []
         scores = details.trace?.findings.first { $0.check == .faceMatch }.flatMap(Score.init).map { [$0] } ?? []
     }
@@ -130,10 +136,12 @@ package struct IdentificationBody: Encodable, Sendable {
     private static func document(_ data: DocumentData?, _ items: [EvidenceItem]) -> Document? {
         guard let type = data?.type ?? items.compactMap(\.documentType).first else { return nil }
         return Document(
-            type: type, fullName: data?.fullName, firstName: data?.firstName, lastName: data?.lastName,
-            documentNumber: data?.documentNumber, personalCode: data?.personalCode, dateOfIssue: data?.dateOfIssue,
+            type: type, fullName: data?.fullName, firstName: data?.firstName, middleName: data?.middleName,
+            lastName: data?.lastName, documentNumber: data?.documentNumber, personalCode: data?.personalCode,
+            dateOfIssue: data?.dateOfIssue,
             dateOfExpiration: data?.dateOfExpiration, dateOfBirth: data?.dateOfBirth, countryIso3: data?.countryIso3,
-            nationalityIso3: data?.nationalityIso3, gender: data?.gender, mrzVerified: data?.mrzVerified,
+            nationalityIso3: data?.nationalityIso3, gender: data?.gender, address: data?.address,
+            category: data?.category, mrzVerified: data?.mrzVerified,
             files: items.map(File.init), ocrValidations: data?.ocrValidations ?? [])
     }
 }

@@ -68,7 +68,7 @@ package struct IdentificationRoutes {
         return Response(
             status: .ok,
             headers: [
-                .contentType: item.format.mediaType ?? "application/octet-stream",
+                .contentType: item.format.mediaType,
                 .contentDisposition: "attachment; filename=\"\(item.fileName)\"",
             ],
             body: body)

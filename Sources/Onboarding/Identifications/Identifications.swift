@@ -69,12 +69,15 @@ package struct Identifications: Sendable {
     // MARK: Capture
 
     /// Begins the identification of a verification, or gives the one that was begun: a client may ask twice.
+    /// - Parameter asked: the KYC setup that the caller names; it has to be that of the verification's step.
     package func begin(
-        for verification: Verification, at now: Date, in transaction: some Transaction
+        for verification: Verification, asked: ID<Setup>?, by actor: Actor, at now: Date,
+        in transaction: some Transaction
     ) throws -> Identification {
-        if let found = try store(transaction).find(ofVerification: verification.id) { return found }
         let setup = try verifications.setup(of: verification, in: transaction)
-        guard let kycSetup = setup.settings.kycSetupID.flatMap({ ID<Setup>($0) }) else { throw SetupError.notFound }
+        guard let kycSetup = setup.settings.kycSetupID.flatMap({ ID<Setup>($0) }), asked == nil || asked == kycSetup
+        else { throw SetupError.notFound }
+        if let found = try store(transaction).find(ofVerification: verification.id) { return found }
         let version = try setups.currentKyc(kycSetup, in: transaction)
         let identification = Identification(
             id: .new(at: now), verification: verification.id, application: verification.application,
@@ -84,26 +87,33 @@ package struct Identifications: Sendable {
         try verifications.identificationStarted(identification.id.uuid, of: verification.id, at: now, in: transaction)
         try AuditLog.append(
             .init(
-                "identification.created", to: verification.id.description, by: .applicant,
+                "identification.created", to: verification.id.description, by: actor,
                 detail: ["identification": identification.id.description]), at: now, in: transaction)
         try announce(.kycCreated, identification.id, at: now, in: transaction)
         return identification
     }
 
-    /// Puts a picture, whose sealed bytes are stored already, in its place.
-    package func add(_ item: EvidenceItem, at now: Date, in transaction: some Transaction) throws {
-        let identification = try capturing(item.identification, in: transaction)
+    /// Puts files, whose sealed bytes are stored already, in their place: one, or the frames of one selfie.
+    package func add(
+        _ items: [EvidenceItem], by actor: Actor, at now: Date, in transaction: some Transaction
+    ) throws {
+        guard let first = items.first else { return }
+        let identification = try find(first.identification, in: transaction)
         let evidence = evidenceStore(transaction)
-        if let type = item.documentType { try evidence.retireDocuments(of: identification.id, otherThan: type) }
-        try evidence.insert(item)
-        try AuditLog.append(
-            .init(
-                "evidence.added", to: identification.verification.description, by: .applicant,
-                detail: [
-                    "evidence": item.id.description, "kind": item.kind.rawValue, "object": item.object.description,
-                    "source": item.source.rawValue,
-                ]), at: now, in: transaction)
-        try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
+        if let type = first.documentType { try evidence.retireDocuments(of: identification.id, otherThan: type) }
+        try evidence.retirePlace(of: first)
+        for item in items {
+            try evidence.insert(item)
+            try AuditLog.append(
+                .init(
+                    "evidence.added", to: identification.verification.description, by: actor,
+                    detail: [
+                        "evidence": item.id.description, "kind": item.kind.rawValue,
+                        "object": item.object.description, "source": item.source.rawValue,
+                    ]), at: now, in: transaction)
+            guard item.isRead else { continue }
+            try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
+        }
     }
 
     /// - Throws: where pictures can no longer be handed in.
@@ -128,11 +138,15 @@ package struct Identifications: Sendable {
             }
         }
         if settings.face.enabled && !items.contains(where: { $0.kind == .selfie }) { missing.append("selfie") }
+        missing += settings.additionalDocuments.filter { asked in !items.contains { $0.additional == asked } }
+            .map(\.rawValue)
         return missing
     }
 
-    /// The person has handed in everything.
-    package func submit(_ id: ID<Identification>, at now: Date, in transaction: some Transaction) throws {
+    /// Everything was handed in.
+    package func submit(
+        _ id: ID<Identification>, by actor: Actor, at now: Date, in transaction: some Transaction
+    ) throws {
         let identification = try find(id, in: transaction)
         if identification.isSubmitted { return }
         let missing = try missing(from: identification, in: transaction)
@@ -142,14 +156,16 @@ package struct Identifications: Sendable {
         }
         try AuditLog.append(
             .init(
-                "identification.submitted", to: identification.verification.description, by: .applicant,
+                "identification.submitted", to: identification.verification.description, by: actor,
                 detail: ["identification": id.description]), at: now, in: transaction)
         try announce(.kycProcessed, id, at: now, in: transaction)
         try queue.enqueue(Self.decideJob, about: id.description, at: now, in: transaction)
     }
 
     /// A new attempt after a rejection that can be mended.
-    package func resubmit(_ id: ID<Identification>, at now: Date, in transaction: some Transaction) throws {
+    package func resubmit(
+        _ id: ID<Identification>, by actor: Actor, at now: Date, in transaction: some Transaction
+    ) throws {
         let identification = try find(id, in: transaction)
         guard identification.status == .rejected else { throw IdentificationError.wrongStatus(identification.status) }
         guard identification.statusReason?.isCritical != true else { throw IdentificationError.notRetryable }
@@ -163,7 +179,7 @@ package struct Identifications: Sendable {
             id.uuid, isSuccess: nil, of: identification.verification, at: now, in: transaction)
         try AuditLog.append(
             .init(
-                "identification.resubmitted", to: identification.verification.description, by: .applicant,
+                "identification.resubmitted", to: identification.verification.description, by: actor,
                 detail: ["identification": id.description, "attempt": String(identification.attempt + 1)]), at: now,
             in: transaction)
     }
@@ -191,13 +207,15 @@ package struct Identifications: Sendable {
         let store = store(transaction)
         if let details { try store.setDetails(details, of: identification) }
         try store.insertDecision(record, of: identification)
+        var detail = [
+            "identification": id.description, "outcome": record.outcome.rawValue,
+            "reason": record.reason?.rawValue ?? "",
+        ]
+        detail["reviewer"] = record.content.reviewer
         try AuditLog.append(
             .init(
-                "identification.decided", to: identification.verification.description, by: record.actor,
-                detail: [
-                    "identification": id.description, "outcome": record.outcome.rawValue,
-                    "reason": record.reason?.rawValue ?? "",
-                ]), at: record.at, in: transaction)
+                "identification.decided", to: identification.verification.description, by: record.actor, detail: detail),
+            at: record.at, in: transaction)
         guard record.outcome != .review else { return try store.openReview(identification, at: record.at) }
         try store.closeReview(id, at: record.at)
         try settle(identification, record, in: transaction)
@@ -228,6 +246,35 @@ package struct Identifications: Sendable {
     }
 
     // MARK: Review and media
+
+    /// Puts a reviewer's corrections in the place of what was read. The status stays, and so do the validations: they
+    /// tell what the document showed.
+    package func update(
+        _ id: ID<Identification>, with update: DocumentUpdate, at now: Date, in transaction: some Transaction
+    ) throws {
+        let identification = try find(id, in: transaction)
+        var details = identification.details.value
+        // Before the automatic decision there is nothing to correct, and it would overwrite what is put here.
+        guard identification.isSubmitted, identification.status != .awaiting || details.trace != nil else {
+            throw IdentificationError.notReviewable
+        }
+        let type = try evidence(of: identification, in: transaction).compactMap(\.documentType).first
+        guard var document = details.document ?? type.map(DocumentData.init(type:)) else {
+            throw IdentificationError.notReviewable
+        }
+        let changed = update.change.apply(to: &document)
+        guard !changed.isEmpty else { return }
+        details.document = document
+        try store(transaction).setDetails(details, of: identification)
+        try AuditLog.append(
+            .init(
+                "identification.documentDataUpdated", to: identification.verification.description, by: update.actor,
+                detail: [
+                    "identification": id.description, "members": changed.joined(separator: ","),
+                    "reviewer": update.reviewer,
+                ]), at: now, in: transaction)
+        try announce(.kycUpdated, id, at: now, in: transaction)
+    }
 
     package func openReviews(
         limit: Int, in transaction: some Transaction

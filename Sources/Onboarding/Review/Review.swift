@@ -16,13 +16,19 @@ package struct Review: Sendable {
         let identification: ID<Identification>
         let verdict: Verdict
         let reviewer: String
+        /// The API client that the reviewer works with; nil at the operator's keyboard.
+        let client: String?
         /// Why, in the reviewer's words; kept sealed.
         let remark: String
 
-        package init(identification: ID<Identification>, verdict: Verdict, reviewer: String, remark: String) {
+        package init(
+            identification: ID<Identification>, verdict: Verdict, reviewer: String, client: String? = nil,
+            remark: String
+        ) {
             self.identification = identification
             self.verdict = verdict
             self.reviewer = reviewer
+            self.client = client
             self.remark = remark
         }
     }
@@ -33,19 +39,38 @@ package struct Review: Sendable {
         self.identifications = identifications
     }
 
-    /// Approves or rejects an identification that was handed in, whatever was decided before.
+    /// Approves or rejects an identification that was handed in, whatever was decided before. What a person decided in
+    /// the same words already stays as it is: a call may come twice.
     package func decide(_ decision: Decision, at now: Date, in transaction: some Transaction) throws {
         let identification = try identifications.find(decision.identification, in: transaction)
         guard identification.isSubmitted else { throw IdentificationError.notReviewable }
-        let actor = Actor.operatorNamed(decision.reviewer)
-        let record: DecisionRecord =
+        let (outcome, status, reason): (DecisionTrace.Outcome, Identification.Status, StatusReason) =
             switch decision.verdict {
-            case .approve:
-                .manual(.approved, .manuallyIdentified, by: actor, remark: decision.remark, at: now)
-            case .reject(let reason):
-                .manual(.rejected, reason, by: actor, remark: decision.remark, at: now)
+            case .approve: (.approved, .approved, .manuallyIdentified)
+            case .reject(let reason): (.rejected, .rejected, reason)
             }
-        try identifications.decide(record, details: nil, of: decision.identification, in: transaction)
+        let isDecided = identification.status == status && identification.statusReason == reason
+        if isDecided && identification.isCrossChecked { return }
+        let judgement = DecisionRecord.Judgement(
+            actor: decision.client.map(Actor.client) ?? .operatorNamed(decision.reviewer),
+            reviewer: decision.client == nil ? nil : decision.reviewer, remark: decision.remark)
+        try identifications.decide(
+            .manual(outcome, reason, by: judgement, at: now), details: nil, of: decision.identification,
+            in: transaction)
+    }
+
+    /// Corrects what was read of the document.
+    package func update(
+        _ id: ID<Identification>, with update: DocumentUpdate, at now: Date, in transaction: some Transaction
+    ) throws {
+        try identifications.update(id, with: update, at: now, in: transaction)
+    }
+
+    /// Only an identification of the application is there for its clients.
+    func find(
+        _ id: ID<Identification>, for caller: Caller, in transaction: some Transaction
+    ) throws -> Identification {
+        try identifications.find(id, of: caller.application, in: transaction)
     }
 
     /// What waits, oldest first.

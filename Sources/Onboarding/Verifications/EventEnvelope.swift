@@ -29,6 +29,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case consented = "IdentityVerification.Consented"
     case kycCreated = "KycIdentification.Created"
     case kycProcessed = "KycIdentification.Processed"
+    case kycUpdated = "KycIdentification.Updated"
     case kycApproved = "KycIdentification.Approved"
     case kycRejected = "KycIdentification.Rejected"
 }

@@ -72,11 +72,13 @@ package struct Verifications: Sendable {
 
     // MARK: What the person does
 
-    /// The person opened the link: `Pending` becomes `InProgress`, once.
-    package func begin(_ id: ID<Verification>, at now: Date, in transaction: some Transaction) throws {
+    /// The person opened the link, or a business began without our page: `Pending` becomes `InProgress`, once.
+    package func begin(
+        _ id: ID<Verification>, by actor: Actor = .applicant, at now: Date, in transaction: some Transaction
+    ) throws {
         let verification = try open(id, at: now, in: transaction)
         guard verification.status == .pending else { return }
-        try change(verification, Move(to: .inProgress, reason: nil, by: .applicant), at: now, in: transaction)
+        try change(verification, Move(to: .inProgress, reason: nil, by: actor), at: now, in: transaction)
     }
 
     /// The answer to the consent text. A refusal ends the verification.

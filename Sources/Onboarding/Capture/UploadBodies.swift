@@ -1,0 +1,92 @@
+import Foundation
+import Kernel
+
+/// A word of an enum in either spelling: `IdCard`, or `ID_CARD` as the clients of 2022 send it.
+struct EitherSpelling<Word: RawRepresentable<String> & CaseIterable & Sendable>: Decodable, Sendable {
+    let word: Word
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let found = Word(rawValue: text) ?? Word.allCases.first(where: { Self.upperSnake($0.rawValue) == text })
+        else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a word of the contract")
+        }
+        word = found
+    }
+
+    private static func upperSnake(_ word: String) -> String {
+        word.enumerated().map { place, letter in
+            place > 0 && letter.isUppercase ? "_\(letter)" : letter.uppercased()
+        }.joined()
+    }
+}
+
+/// Both spellings of the members: that of 2022 and that of today. `imageFileType` is not read: the bytes decide.
+struct DocumentUploadBody: Decodable {
+    let type: EitherSpelling<DocumentType>?
+    let documentType: EitherSpelling<DocumentType>?
+    let part: EitherSpelling<DocumentPart>?
+    let documentSide: EitherSpelling<DocumentPart>?
+    let imageBase64: String
+    let captureSource: EvidenceItem.Source?
+
+    func upload() throws(UploadError) -> Capture.Upload {
+        Capture.Upload(
+            content: .document((type ?? documentType)?.word, (part ?? documentSide)?.word),
+            files: [try UploadedBytes.picture(imageBase64, "imageBase64")], source: captureSource ?? .unknown)
+    }
+}
+
+struct AdditionalDocumentBody: Decodable {
+    let type: EitherSpelling<AdditionalDocument>?
+    let documentType: EitherSpelling<AdditionalDocument>?
+    let imageBase64: String
+    let captureSource: EvidenceItem.Source?
+
+    func upload() throws(UploadError) -> Capture.Upload {
+        guard let type = type ?? documentType else { throw .wrongType("type") }
+        return Capture.Upload(
+            content: .additional(type.word), files: [try UploadedBytes.picture(imageBase64, "imageBase64")],
+            source: captureSource ?? .unknown)
+    }
+}
+
+struct SelfieUploadBody: Decodable {
+    let auditImagesBase64: [String]
+    let captureSource: EvidenceItem.Source?
+
+    func upload() throws(UploadError) -> Capture.Upload {
+        guard (1...CaptureLimits.selfieFrames).contains(auditImagesBase64.count) else {
+            throw .tooManyFrames(limit: CaptureLimits.selfieFrames)
+        }
+        var frames: [Data] = []
+        for text in auditImagesBase64 { frames.append(try UploadedBytes.picture(text, "auditImagesBase64")) }
+        return Capture.Upload(content: .selfie, files: frames, source: captureSource ?? .unknown)
+    }
+}
+
+/// `videoFileType` is not read: the bytes decide.
+struct RecordingUploadBody: Decodable {
+    let videoBase64: String
+
+    func upload() throws(UploadError) -> Capture.Upload {
+        let bytes = try UploadedBytes.decoded(videoBase64, "videoBase64", limit: CaptureLimits.recordingBytes)
+        return Capture.Upload(content: .recording, files: [bytes], source: .unknown)
+    }
+}
+
+private enum UploadedBytes {
+    static func picture(_ text: String, _ member: String) throws(UploadError) -> Data {
+        try decoded(text, member, limit: CaptureLimits.pictureBytes)
+    }
+
+    static func decoded(_ text: String, _ member: String, limit: Int) throws(UploadError) -> Data {
+        guard text.utf8.count <= limit * 4 / 3 + 64 else { throw .tooLarge(limit: limit) }
+        // Some clients send the address form `data:image/jpeg;base64,…`.
+        let digits = text.hasPrefix("data:") ? text.drop { $0 != "," }.dropFirst() : text[...]
+        guard let data = Data(base64Encoded: String(digits)), !data.isEmpty else { throw .notBase64(member) }
+        guard data.count <= limit else { throw .tooLarge(limit: limit) }
+        return data
+    }
+}

@@ -1,0 +1,136 @@
+import Database
+import Evidence
+import Foundation
+import Kernel
+import Vault
+
+/// The one way of a file into the house, whoever sends it.
+extension Capture {
+    /// What was sent in one call.
+    struct Upload: Sendable {
+        enum Content: Sendable {
+            case document(DocumentType?, DocumentPart?)
+            case selfie
+            case additional(AdditionalDocument)
+            case recording
+        }
+
+        let content: Content
+        /// One file; of a selfie its frames.
+        let files: [Data]
+        let source: EvidenceItem.Source
+    }
+
+    /// What an upload needs to know of its identification.
+    private struct Place: Sendable {
+        let verification: ID<Verification>
+        let attempt: Int
+        let key: DataKey
+    }
+
+    /// Looks at the files in a child, stores them sealed, then writes their rows: in this order, so that a machine that
+    /// stops anywhere leaves at most objects that nobody names.
+    func take(_ upload: Upload, for id: ID<Identification>, by party: CaptureParty) async throws {
+        let place = try await look(at: id, by: party) { [self] identification, transaction in
+            try admit(upload, for: identification, by: party, in: transaction)
+        }
+        var formats: [MediaFormat] = []
+        for file in upload.files { formats.append(try await format(of: file, upload.content)) }
+        var items: [EvidenceItem] = []
+        for (frame, file) in upload.files.enumerated() {
+            let now = clock.now
+            let itemID = ID<EvidenceItem>.new(at: now)
+            let object = try await vault.keep(file, with: place.key, as: "evidence/\(itemID)")
+            items.append(
+                EvidenceItem(
+                    id: itemID, identification: id, verification: place.verification, attempt: place.attempt,
+                    kind: upload.content.kind, documentType: upload.content.documentType, part: upload.content.part,
+                    additional: upload.content.additional, frame: frame, object: object, format: formats[frame],
+                    sizeBytes: file.count, source: upload.source, createdAt: now, reading: nil))
+        }
+        try await step(on: id, by: party) { [self, items] identification, transaction, now in
+            let standing = try admit(upload, for: identification, by: party, in: transaction)
+            // A retry began while the file was on its way: it belongs to the attempt that is over.
+            guard standing.attempt == place.attempt else {
+                throw IdentificationError.wrongStatus(identification.status)
+            }
+            try identifications.add(items, by: party.actor, at: now, in: transaction)
+        }
+    }
+
+    private func format(of file: Data, _ content: Upload.Content) async throws -> MediaFormat {
+        if case .recording = content {
+            guard MediaFormat.isMp4(file) else { throw UploadError.notMp4 }
+            return .mp4
+        }
+        do {
+            return .image(try await desk.inspect(file).format)
+        } catch let error as UploadError {
+            throw error
+        } catch {
+            // The child died over it: that costs this picture and nothing else.
+            throw UploadError.unreadable
+        }
+    }
+
+    /// What must hold before a file is taken: the verification is open, consent was given where it is asked for, and
+    /// the setup asks for this file.
+    private func admit(
+        _ upload: Upload, for identification: Identification, by party: CaptureParty,
+        in transaction: some Transaction
+    ) throws -> Place {
+        // A recording ends after the last picture was handed in, so that it may come while the checks are under way.
+        if upload.content.kind != .recording {
+            _ = try identifications.capturing(identification.id, in: transaction)
+        }
+        let verification = try verifications.open(identification.verification, at: clock.now, in: transaction)
+        let setup = try verifications.setup(of: verification, in: transaction).settings
+        if party.needsConsent && setup.asksForConsent && verification.consent?.isConsented != true {
+            throw VerificationError.noConsent
+        }
+        if let member = upload.content.refusedMember(
+            by: try identifications.setup(of: identification, in: transaction).settings, setup)
+        {
+            throw UploadError.wrongType(member)
+        }
+        return Place(
+            verification: verification.id, attempt: identification.attempt,
+            key: try identifications.key(ofVerification: verification.id, in: transaction))
+    }
+}
+
+extension Capture.Upload.Content {
+    var kind: EvidenceItem.Kind {
+        switch self {
+        case .document: .document
+        case .selfie: .selfie
+        case .additional: .additional
+        case .recording: .recording
+        }
+    }
+
+    var documentType: DocumentType? {
+        if case .document(let type, _) = self { type } else { nil }
+    }
+
+    var part: DocumentPart? {
+        if case .document(_, let part) = self { part } else { nil }
+    }
+
+    var additional: AdditionalDocument? {
+        if case .additional(let document) = self { document } else { nil }
+    }
+
+    /// The request's member that the setups do not ask for; nil where all is well.
+    fileprivate func refusedMember(by kyc: KycSettings, _ idv: IdvSettings) -> String? {
+        switch self {
+        case .document(let type, let part):
+            guard let type, kyc.document.enabled, kyc.accepts(type) else { return "type" }
+            guard let part, type.knownParts.contains(part) else { return "part" }
+            return nil
+        case .selfie: return kyc.face.enabled ? nil : "auditImagesBase64"
+        case .additional(let document): return kyc.additionalDocuments.contains(document) ? nil : "type"
+        case .recording: return idv.sessionScreenRecording.enabled ? nil : "videoBase64"
+        }
+    }
+}
