@@ -154,7 +154,12 @@ package struct Capture: Sendable {
         return try identifications.begin(for: verification, asked: asked, by: party.actor, at: now, in: transaction)
     }
 
-    /// Runs a change whose caller was checked already.
+    /// Says that there is something to do: a job, or an event to deliver.
+    func wake() {
+        queue.wake()
+    }
+
+    /// Runs a change that admits its caller itself.
     func change<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {

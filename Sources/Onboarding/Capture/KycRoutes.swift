@@ -28,9 +28,11 @@ package struct KycRoutes {
         routes.post("/v1/identifications") { [access, capture] request, _ in
             let creation = try await access.creation(request, needing: .writeIdentifications)
             let body = try creation.json(BusinessBeginBody.self).body
-            return try await creation.answer { transaction in
+            let answer = try await creation.answer { transaction in
                 try body.begin(in: capture, by: .business(creation.caller), transaction)
             }
+            capture.wake()
+            return answer
         }
         StepRoutes(capture: capture, prefix: "/v1/kyc-identifications/{id}", party: person).add(to: routes)
         StepRoutes(capture: capture, prefix: "/v1/identifications/{id}", party: business).add(to: routes)

@@ -53,10 +53,13 @@ struct StepRoutes: Sendable {
             return .noContent
         }
         addMove("complete", to: routes) { [capture] identification, party, transaction, now in
+            _ = try capture.verifications.open(identification.verification, at: now, in: transaction)
             try capture.identifications.submit(identification.id, by: party.actor, at: now, in: transaction)
         }
         addMove("resubmit", to: routes) { [capture] identification, party, transaction, now in
             try capture.identifications.resubmit(identification.id, by: party.actor, at: now, in: transaction)
+            // Looked at last: a rejection without a retry has ended the verification too, and says more.
+            _ = try capture.verifications.open(identification.verification, at: now, in: transaction)
         }
     }
 
@@ -66,8 +69,7 @@ struct StepRoutes: Sendable {
     ) {
         routes.put("\(prefix)/\(name)") { [self] request, context in
             let party = try await party(request)
-            try await capture.step(on: try Self.id(context), by: party) { [capture] identification, transaction, now in
-                _ = try capture.verifications.open(identification.verification, at: now, in: transaction)
+            try await capture.step(on: try Self.id(context), by: party) { identification, transaction, now in
                 try move(identification, party, transaction, now)
             }
             return .noContent

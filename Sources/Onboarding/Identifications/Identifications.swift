@@ -212,10 +212,10 @@ package struct Identifications: Sendable {
             "reason": record.reason?.rawValue ?? "",
         ]
         detail["reviewer"] = record.content.reviewer
+        let subject = identification.verification.description
         try AuditLog.append(
-            .init(
-                "identification.decided", to: identification.verification.description, by: record.actor, detail: detail),
-            at: record.at, in: transaction)
+            .init("identification.decided", to: subject, by: record.actor, detail: detail), at: record.at,
+            in: transaction)
         guard record.outcome != .review else { return try store.openReview(identification, at: record.at) }
         try store.closeReview(id, at: record.at)
         try settle(identification, record, in: transaction)
