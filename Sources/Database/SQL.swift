@@ -6,53 +6,71 @@ package import Kernel
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package let text: String
     package let values: [SQLValue]
+    /// The text around the values: one more than there are values.
+    private let fragments: [String]
 
     package init(stringLiteral text: String) {
         self.text = text
         values = []
+        fragments = [text]
     }
 
     package init(stringInterpolation: StringInterpolation) {
-        text = stringInterpolation.text
+        fragments = stringInterpolation.fragments
         values = stringInterpolation.values
+        text = fragments.dropFirst().enumerated().reduce(fragments[0]) { "\($0)$\($1.offset + 1)\($1.element)" }
     }
 
     /// A statement from a file of the project itself: a migration.
     package init(trusted text: String) {
         self.text = text
         values = []
+        fragments = [text]
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var text = ""
+        fileprivate var fragments = [""]
         fileprivate var values: [SQLValue] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + 4 * interpolationCount)
+            fragments.reserveCapacity(interpolationCount + 1)
+            values.reserveCapacity(interpolationCount)
         }
 
         package mutating func appendLiteral(_ literal: String) {
-            text += literal
+            fragments[fragments.count - 1] += literal
         }
 
         package mutating func appendInterpolation(_ value: some SQLConvertible) {
-            values.append(value.sqlValue)
-            text += "$\(values.count)"
+            append(value.sqlValue)
         }
 
         package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
-            values.append(value?.sqlValue ?? .null)
-            text += "$\(values.count)"
+            append(value?.sqlValue ?? .null)
+        }
+
+        /// Another statement's piece with the values in it: a condition, an order.
+        package mutating func appendInterpolation(_ piece: SQL) {
+            appendLiteral(piece.fragments[0])
+            for (value, fragment) in zip(piece.values, piece.fragments.dropFirst()) {
+                append(value)
+                appendLiteral(fragment)
+            }
+        }
+
+        private mutating func append(_ value: SQLValue) {
+            values.append(value)
+            fragments.append("")
         }
 
         /// The values of an `IN` list, each its own parameter. An empty list becomes `NULL`, which matches nothing.
         package mutating func appendInterpolation(list: [some SQLConvertible]) {
             guard !list.isEmpty else {
-                text += "NULL"
+                appendLiteral("NULL")
                 return
             }
             for (index, value) in list.enumerated() {
-                if index > 0 { text += ", " }
+                if index > 0 { appendLiteral(", ") }
                 appendInterpolation(value)
             }
         }

@@ -81,6 +81,7 @@ package struct Compose: Sendable {
         VerificationRoutes(
             verifications: house.verifications, access: access, database: database, clock: clock
         ).add(to: routes)
+        RetentionRoutes(retention: house.retention, access: access).add(to: routes)
         SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)
         IdentificationRoutes(

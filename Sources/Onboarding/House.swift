@@ -23,6 +23,7 @@ package struct House: Sendable {
     package let identifications: Identifications
     package let review: Review
     package let webhooks: Webhooks
+    package let retention: Retention
     private let file: SQLiteDatabase
 
     /// Opens the folder, makes what is missing, and brings the database to the newest schema.
@@ -43,10 +44,14 @@ package struct House: Sendable {
         access = try await Access(
             database: database, master: master, issuer: settings.publicURL, policy: settings.access, clock: clock)
         setups = Setups()
-        verifications = Verifications(setups: setups, keys: keys, outbox: outbox)
+        verifications = Verifications(setups: setups, keys: keys, outbox: outbox, master: master)
         identifications = Identifications(
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
         review = Review(identifications: identifications)
+        retention = Retention(
+            Retention.Parts(
+                verifications: verifications, identifications: identifications, database: database, vault: vault,
+                clock: clock, logger: logger))
         let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
         webhooks = Webhooks(
             WebhookParts(
@@ -74,7 +79,8 @@ extension House {
 enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
-        6: "0006_capture", 7: "0007_webhooks", 10: "0010_identification_files", 12: "0012_quality",
+        6: "0006_capture", 7: "0007_webhooks", 9: "0009_verifications_api", 10: "0010_identification_files",
+        12: "0012_quality",
     ]
 
     static func all() throws -> [Migration] {

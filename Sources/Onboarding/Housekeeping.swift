@@ -5,13 +5,14 @@ import Logging
 import ServiceLifecycle
 import Vault
 
-/// What time brings about: verifications whose lifetime is over, objects that nobody names, and answers that are no
-/// longer kept.
+/// What time brings about: verifications whose lifetime is over, sandbox data that is old, objects that nobody
+/// names, and answers that are no longer kept.
 package struct Housekeeping: Service {
     private enum Limits {
         static let lookEverySeconds: Double = 15
         static let expireBatch = 100
         static let trimBatch = 500
+        static let redactBatch = 50
         static let sweepEverySeconds: Double = 3600
         /// An object is stored before its row: a young one may yet get it.
         static let sweepAfterSeconds: Double = 24 * 3600
@@ -30,6 +31,7 @@ package struct Housekeeping: Service {
                 do {
                     while try await expire() == Limits.expireBatch {}
                     if house.clock.now >= nextSweep {
+                        while try await redactSandbox() == Limits.redactBatch {}
                         try await sweep()
                         while try await trim() == Limits.trimBatch {}
                         nextSweep = house.clock.now.addingTimeInterval(Limits.sweepEverySeconds)
@@ -55,6 +57,16 @@ package struct Housekeeping: Service {
             try verifications.expireOverdue(at: now, limit: Limits.expireBatch, in: transaction)
         }
         house.logger.info("verifications expired", metadata: ["count": "\(count)"])
+        return count
+    }
+
+    /// Redacts verifications of the sandbox after their days.
+    /// - Returns: how many; a full batch means that there may be more.
+    package func redactSandbox() async throws -> Int {
+        guard house.settings.sandboxDays > 0 else { return 0 }
+        let oldest = house.clock.now.addingTimeInterval(-Double(house.settings.sandboxDays) * 24 * 3600)
+        let count = try await house.retention.redactSandbox(createdBefore: oldest, limit: Limits.redactBatch)
+        if count > 0 { house.logger.info("sandbox verifications redacted", metadata: ["count": "\(count)"]) }
         return count
     }
 

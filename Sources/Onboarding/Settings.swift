@@ -13,6 +13,8 @@ package struct Settings: Sendable {
     package var workers: Int
     /// Whether webhooks may go to this machine: for trying things out.
     package var allowsLoopbackWebhooks: Bool
+    /// After how many days the data of a sandbox verification is erased; 0: never.
+    package var sandboxDays = 7
     package var logLevel: Logger.Level
     /// The executable whose `evidence-child` command the children run.
     package var executable: String

@@ -1,11 +1,19 @@
+package import HTTPTypes
 package import Hummingbird
 package import Kernel
 
-/// The query of the contract's filter calls: `limit`, `orderBy`, `orderDirection`.
+/// The query of the contract's filter calls: `limit`, `orderBy`, `orderDirection`; beyond the contract `cursor`, with
+/// which the next page begins, and its answer's header fields.
 package struct FilterQuery: Sendable {
     package static let largestLimit = 100
 
     package let limit: Int
+    /// As the client wrote it; nil where it asks for none.
+    package let order: String?
+    /// What `Next-Cursor` of the page before said.
+    package let cursor: String?
+    /// Whether `Return-Total-Count: true` was sent.
+    package let returnsTotal: Bool
     package let isDescending: Bool
 
     /// - Parameter orderBy: the orders there are; the comparison ignores case.
@@ -28,6 +36,28 @@ package struct FilterQuery: Sendable {
                 detail: "\(first.key): \(first.value[0])", errors: errors)
         }
         self.limit = limit
+        self.order = query["orderBy"].map(String.init)
+        cursor = query["cursor"].map(String.init)
+        returnsTotal = request.headers[.returnTotalCount]?.lowercased() == "true"
         isDescending = direction == "desc"
     }
+
+    package static let badCursor = Problem(
+        type: "validation-failed", title: "The request is not valid", status: 400,
+        detail: "cursor: is none that this call gave out", errors: ["cursor": ["is none that this call gave out"]])
+
+    /// A bare array with the number of all matches and the place where the next page begins.
+    package func page(_ items: [some Encodable], total: Int?, next: String?) throws -> Response {
+        var response = try Response.json(items)
+        if returnsTotal, let total { response.headers[.totalCount] = String(total) }
+        if let next { response.headers[.nextCursor] = next }
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    // Literals of token characters are always names.
+    package static let returnTotalCount = HTTPField.Name("Return-Total-Count")!
+    package static let totalCount = HTTPField.Name("Total-Count")!
+    package static let nextCursor = HTTPField.Name("Next-Cursor")!
 }

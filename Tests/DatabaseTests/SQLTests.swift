@@ -52,6 +52,13 @@ import Testing
         #expect(names.count == 2)
     }
 
+    @Test func `takes another one's piece with its values, in their order`() {
+        let piece: SQL = "name = \("a") AND number > \(2)"
+        let whole: SQL = "SELECT \(1) WHERE \(piece) LIMIT \(3)"
+        #expect(whole.text == "SELECT $1 WHERE name = $2 AND number > $3 LIMIT $4")
+        #expect(whole.values == [.integer(1), .text("a"), .integer(2), .integer(3)])
+    }
+
     @Test func `matches nothing with an empty list`() async throws {
         let home = try await TestDatabase([thingTable])
         let none: [String] = []

@@ -17,3 +17,22 @@ import Web
         #expect(Timestamp(nil) == nil)
     }
 }
+
+@Suite struct `A timestamp in a request` {
+    @Test(arguments: [
+        ("2023-04-04T08:00:59Z", 1_680_595_259), ("2023-04-04T08:00:59.2Z", 1_680_595_259.2),
+        ("2023-04-04T08:00:59.222Z", 1_680_595_259.222), ("2023-04-04T08:00:59.2425824Z", 1_680_595_259.242),
+    ])
+    func `has zero to seven fractional digits, of which three are kept`(_ text: String, _ seconds: Double) throws {
+        let stamp = try #require(Timestamp(text))
+        #expect(abs(stamp.date.timeIntervalSince1970 - seconds) < 0.0001)
+    }
+
+    @Test(arguments: [
+        "", "2023-04-04", "2023-04-04T08:00:59", "2023-04-04T08:00:59+02:00", "2023-02-30T08:00:59Z",
+        "2023-04-04T08:00:59.12345678Z", "2023-04-04t08:00:59z",
+    ])
+    func `is refused in another form`(_ text: String) {
+        #expect(Timestamp(text) == nil)
+    }
+}

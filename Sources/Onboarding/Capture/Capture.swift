@@ -1,9 +1,9 @@
 import Crypto
-import Database
+package import Database
 import Foundation
 import Hummingbird
 import Journal
-import Kernel
+package import Kernel
 import Vault
 
 /// The person's way through the flow: sessions, steps and uploads. It keeps no state of its own: any device that opens
@@ -113,6 +113,11 @@ package struct Capture: Sendable {
             _ = try session(token, for: id, needing: .full, at: now, in: transaction)
             return try body(transaction)
         }
+    }
+
+    /// Ends every session of a verification, and forgets what its devices reported.
+    package static func forget(_ id: ID<Verification>, in transaction: some Transaction) throws {
+        try CaptureStore(transaction).forget(id)
     }
 
     // MARK: The identification

@@ -60,6 +60,11 @@ struct CaptureStore {
             """)
     }
 
+    func forget(_ verification: ID<Verification>) throws {
+        try transaction.execute("DELETE FROM capture_session WHERE verification_id = \(verification)")
+        try transaction.execute("DELETE FROM activity WHERE verification_id = \(verification)")
+    }
+
     func insertActivity(_ action: ActivityAction, of verification: ID<Verification>, at now: Date) throws {
         let count = try transaction.row(
             "SELECT COUNT(*) AS count FROM activity WHERE verification_id = \(verification)")

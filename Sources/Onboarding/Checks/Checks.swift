@@ -116,9 +116,11 @@ package struct Checks: Sendable {
         guard identification.status == .awaiting, identification.isSubmitted,
             identification.details.value.trace == nil
         else { return nil }
+        let verification = try parts.verifications.find(identification.verification, in: transaction)
+        // Nothing is left to decide about.
+        guard verification.redactedAt == nil else { return nil }
         return Case(
-            identification: identification,
-            verification: try parts.verifications.find(identification.verification, in: transaction),
+            identification: identification, verification: verification,
             settings: try parts.identifications.setup(of: identification, in: transaction).settings,
             items: try parts.identifications.evidence(of: identification, in: transaction).filter(\.isRead))
     }

@@ -97,6 +97,15 @@ struct EvidenceStore {
         try transaction.execute("UPDATE evidence SET reading = \(sealed) WHERE id = \(item.id)")
     }
 
+    /// - Returns: the objects that were named, of every attempt.
+    func removeAll(of identification: ID<Identification>) throws -> [ObjectName] {
+        try transaction.rows(
+            """
+            DELETE FROM evidence WHERE identification_id = \(identification) RETURNING object_name
+            """
+        ).compactMap { ObjectName(try $0.text("object_name")) }
+    }
+
     func isNamed(_ object: ObjectName) throws -> Bool {
         try transaction.row("SELECT id FROM evidence WHERE object_name = \(object.description) LIMIT 1") != nil
     }

@@ -9,6 +9,8 @@ package enum IdentificationError: ProblemConvertible, Equatable {
     case tooManyAttempts
     case notRetryable
     case notReviewable
+    /// The person's data was erased.
+    case redacted
 
     package var problem: Problem {
         switch self {
@@ -32,6 +34,8 @@ package enum IdentificationError: ProblemConvertible, Equatable {
             Problem(type: "too-many-attempts", title: "There is no further attempt", status: 409)
         case .notRetryable:
             Problem(type: "not-retryable", title: "This rejection cannot be retried", status: 409)
+        case .redacted:
+            Problem(type: "redacted", title: "The person's data was erased", status: 409)
         case .notReviewable:
             Problem(
                 type: "not-reviewable", title: "There is nothing to decide yet", status: 409,

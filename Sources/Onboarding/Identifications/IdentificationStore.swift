@@ -99,6 +99,14 @@ struct IdentificationStore {
             """) == 1
     }
 
+    /// Takes out everything sealed, and with it what a reviewer could have decided about.
+    func redact(_ id: ID<Identification>, at now: Date) throws {
+        try transaction.execute(
+            "UPDATE identification SET private = NULL, modified_ms = \(now) WHERE id = \(id)")
+        try transaction.execute("UPDATE decision SET private = \(Data([0])) WHERE identification_id = \(id)")
+        try closeReview(id, at: now)
+    }
+
     func insertDecision(_ record: DecisionRecord, of identification: Identification) throws {
         let id = ID<DecisionRecord>.new(at: record.at)
         let key = try keys.key(of: identification.verification.description, in: transaction)

@@ -147,7 +147,7 @@ package struct Identifications: Sendable {
     package func submit(
         _ id: ID<Identification>, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws {
-        let identification = try find(id, in: transaction)
+        let identification = try changeable(id, in: transaction)
         if identification.isSubmitted { return }
         let missing = try missing(from: identification, in: transaction)
         guard missing.isEmpty else { throw IdentificationError.incomplete(missing) }
@@ -166,7 +166,7 @@ package struct Identifications: Sendable {
     package func resubmit(
         _ id: ID<Identification>, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws {
-        let identification = try find(id, in: transaction)
+        let identification = try changeable(id, in: transaction)
         guard identification.status == .rejected else { throw IdentificationError.wrongStatus(identification.status) }
         guard identification.statusReason?.isCritical != true else { throw IdentificationError.notRetryable }
         let settings = try setup(of: identification, in: transaction).settings
@@ -203,7 +203,7 @@ package struct Identifications: Sendable {
         _ record: DecisionRecord, details: Identification.Details?, of id: ID<Identification>,
         in transaction: some Transaction
     ) throws {
-        let identification = try find(id, in: transaction)
+        let identification = try changeable(id, in: transaction)
         let store = store(transaction)
         if let details { try store.setDetails(details, of: identification) }
         try store.insertDecision(record, of: identification)
@@ -252,7 +252,7 @@ package struct Identifications: Sendable {
     package func update(
         _ id: ID<Identification>, with update: DocumentUpdate, at now: Date, in transaction: some Transaction
     ) throws {
-        let identification = try find(id, in: transaction)
+        let identification = try changeable(id, in: transaction)
         var details = identification.details.value
         // Before the automatic decision there is nothing to correct, and it would overwrite what is put here.
         guard identification.isSubmitted, identification.status != .awaiting || details.trace != nil else {
@@ -304,6 +304,24 @@ package struct Identifications: Sendable {
 
     package func key(ofVerification id: ID<Verification>, in transaction: some Transaction) throws -> DataKey {
         try keys.key(of: id.description, in: transaction)
+    }
+
+    /// Takes out what the identification of a verification holds of the person; ids, status and dates stay.
+    /// - Returns: the objects that no row names any more: to be deleted once this is committed.
+    package func redact(
+        ofVerification id: ID<Verification>, at now: Date, in transaction: some Transaction
+    ) throws -> [ObjectName] {
+        guard let identification = try store(transaction).find(ofVerification: id) else { return [] }
+        try store(transaction).redact(identification.id, at: now)
+        return try evidenceStore(transaction).removeAll(of: identification.id)
+    }
+
+    /// - Throws: where the person's data is gone: what is sealed from then on could never be read.
+    private func changeable(_ id: ID<Identification>, in transaction: some Transaction) throws -> Identification {
+        let identification = try find(id, in: transaction)
+        let verification = try verifications.find(identification.verification, in: transaction)
+        guard verification.redactedAt == nil else { throw IdentificationError.redacted }
+        return identification
     }
 
     /// Whether a row names the object: for the sweeper.

@@ -42,7 +42,7 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     }
 
     package let generalAppSetting: GeneralApp?
-    package let webAppSetting: WebApp
+    package internal(set) var webAppSetting: WebApp
     package let omnichannel: Omnichannel
     package let sessionScreenRecording: Switch
     package let endScreen: Switch

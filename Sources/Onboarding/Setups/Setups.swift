@@ -18,6 +18,15 @@ package struct Setups: Sendable {
         return version
     }
 
+    /// The version that a verification takes which a person begins at the setup's own link, without a client.
+    package func forStartLink(_ id: ID<Setup>, in transaction: some Transaction) throws -> IdvSetupVersion {
+        guard let version = try store(transaction).current(id, .idv, as: IdvSettings.self) else {
+            throw SetupError.notFound
+        }
+        guard !version.setup.isDisabled else { throw SetupError.disabled }
+        return version
+    }
+
     package func idv(
         _ id: ID<Setup>, of application: ID<Application>, in transaction: some Transaction
     ) throws -> IdvSetupVersion {

@@ -59,4 +59,7 @@ package struct Registration: Codable, Equatable, Sendable {
 package enum VerificationLimits {
     /// Names, codes, the caller's own reference.
     package static let textLength = 256
+    /// Languages of one verification's own.
+    package static let localisations = 50
+    package static let redirectBytes = 2048
 }

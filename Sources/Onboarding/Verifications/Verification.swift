@@ -36,6 +36,8 @@ package struct Verification: Sendable {
     package let createdAt: Date
     package let modifiedAt: Date
     package let expiresAt: Date
+    /// When the person's data was erased; nil while it is there.
+    package let redactedAt: Date?
     /// Opened with the verification's key.
     package let details: Private<Details>
 
@@ -43,7 +45,10 @@ package struct Verification: Sendable {
     package struct Details: Codable, Equatable, Sendable {
         package var externalReferenceId: String?
         package var registration: Registration?
+        /// Whom the verified person represents, in the business's own terms.
+        package var representativeId: String?
         package var device: DeviceFacts?
+        package var setupOverride: SetupOverride?
     }
 
     /// Moves to `next`, or says why it may not.

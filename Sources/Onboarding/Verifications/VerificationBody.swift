@@ -7,6 +7,11 @@ package struct VerificationBody: Encodable, Sendable {
     private struct SetupReference: Encodable {
         let id: String
         let versionId: String
+        let overrideId: String?
+    }
+
+    private struct Redaction: Encodable {
+        let redactedUtc: Timestamp
     }
 
     private struct ConsentStep: Encodable {
@@ -34,6 +39,7 @@ package struct VerificationBody: Encodable, Sendable {
     private let externalReferenceId: String?
     private let registration: Registration?
     private let setup: SetupReference
+    private let redaction: Redaction?
     private let step: Steps
 
     package init(_ verification: Verification, setup version: IdvSetupVersion) {
@@ -45,7 +51,10 @@ package struct VerificationBody: Encodable, Sendable {
         modifiedUtc = Timestamp(verification.modifiedAt)
         externalReferenceId = verification.details.value.externalReferenceId
         registration = verification.details.value.registration
-        setup = SetupReference(id: version.setup.id.description, versionId: version.id.description)
+        setup = SetupReference(
+            id: version.setup.id.description, versionId: version.id.description,
+            overrideId: verification.details.value.setupOverride?.id)
+        redaction = verification.redactedAt.map { Redaction(redactedUtc: Timestamp($0)) }
         step = Steps(
             consent: verification.consent.map {
                 ConsentStep(id: $0.id, isConsented: $0.isConsented, consentedUtc: Timestamp($0.at))
@@ -66,6 +75,6 @@ extension Verification {
         Verification(
             id: id, application: application, setupVersion: setupVersion, status: status, statusReason: statusReason,
             consent: consent, kyc: kyc, createdAt: createdAt, modifiedAt: modifiedAt, expiresAt: expiresAt,
-            details: Private(Details()))
+            redactedAt: redactedAt, details: Private(Details(setupOverride: details.value.setupOverride)))
     }
 }

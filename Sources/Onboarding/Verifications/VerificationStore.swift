@@ -14,16 +14,17 @@ struct VerificationStore {
     }
 
     /// Inserts a new verification and makes its data key.
-    func insert(_ verification: Verification) throws {
+    /// - Parameter referenceHash: of the external reference, by which it is found; nil where there is none.
+    func insert(_ verification: Verification, of setup: Setup, referenceHash: Data?) throws {
         let key = try keys.create(for: verification.id.description, in: transaction)
         let sealed = try key.seal(json: verification.details.value, as: Self.name(verification.id))
         try transaction.execute(
             """
-            INSERT INTO verification (id, application_id, setup_version_id, status, private, created_ms, modified_ms,
-                                      expires_ms)
-            VALUES (\(verification.id), \(verification.application), \(verification.setupVersion),
-                    \(verification.status.rawValue), \(sealed), \(verification.createdAt), \(verification.modifiedAt),
-                    \(verification.expiresAt))
+            INSERT INTO verification (id, application_id, setup_id, setup_version_id, is_live, status, private,
+                                      reference_hash, created_ms, modified_ms, expires_ms)
+            VALUES (\(verification.id), \(verification.application), \(setup.id), \(verification.setupVersion),
+                    \(setup.isLive), \(verification.status.rawValue), \(sealed), \(referenceHash),
+                    \(verification.createdAt), \(verification.modifiedAt), \(verification.expiresAt))
             """)
     }
 
@@ -31,11 +32,83 @@ struct VerificationStore {
         try transaction.row(
             """
             SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
-                   consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms
+                   consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
              WHERE id = \(id)
             """
         ).map(verification)
+    }
+
+    /// One page of those that match.
+    /// - Parameter referenceHash: of the reference that the filter asks for.
+    func list(_ filter: VerificationFilter, referenceHash: Data?, _ page: VerificationPage) throws -> [Verification] {
+        // Those of one reference are few: the sign keeps the planner from walking through all of them in their order.
+        let modified: SQL = referenceHash == nil ? "modified_ms" : "+modified_ms"
+        let column: SQL = page.order == .created ? "created_ms" : modified
+        let direction: SQL = page.isDescending ? "DESC" : "ASC"
+        var conditions = Self.conditions(filter, referenceHash)
+        if let place = page.after {
+            let beyond: SQL = page.isDescending ? "<" : ">"
+            conditions = "\(conditions) AND (\(column), id) \(beyond) (\(place.at), \(place.id))"
+        }
+        return try transaction.rows(
+            """
+            SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
+                   consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms, redacted_ms
+              FROM verification
+             WHERE \(conditions)
+             ORDER BY \(column) \(direction), id \(direction)
+             LIMIT \(page.limit)
+            """
+        ).map(verification)
+    }
+
+    func count(_ filter: VerificationFilter, referenceHash: Data?) throws -> Int {
+        try transaction.row(
+            """
+            SELECT COUNT(*) AS count FROM verification WHERE \(Self.conditions(filter, referenceHash))
+            """
+        )?.int("count") ?? 0
+    }
+
+    private static func conditions(_ filter: VerificationFilter, _ referenceHash: Data?) -> SQL {
+        var sql: SQL = "application_id = \(filter.application)"
+        if let from = filter.createdFrom { sql = "\(sql) AND created_ms >= \(from)" }
+        if let to = filter.createdTo { sql = "\(sql) AND created_ms <= \(to)" }
+        if let referenceHash { sql = "\(sql) AND reference_hash = \(referenceHash)" }
+        if let status = filter.status { sql = "\(sql) AND status = \(status.rawValue)" }
+        if let setup = filter.setup { sql = "\(sql) AND setup_id = \(setup)" }
+        return sql
+    }
+
+    /// Verifications of the sandbox that were created before `date` and are not redacted yet, oldest first.
+    func sandboxCreated(before date: Date, limit: Int) throws -> [ID<Verification>] {
+        try transaction.rows(
+            """
+            SELECT id
+              FROM verification
+             WHERE is_live = 0
+               AND redacted_ms IS NULL
+               AND created_ms <= \(date)
+             ORDER BY created_ms
+             LIMIT \(limit)
+            """
+        ).map { try $0.id("id") }
+    }
+
+    /// Takes out what is about the person, and the key under which the rest of it is sealed.
+    /// - Returns: false where it was redacted already.
+    func redact(_ id: ID<Verification>, at now: Date) throws -> Bool {
+        let isFirst =
+            try transaction.execute(
+                """
+                UPDATE verification
+                   SET private = \(Data([0])), reference_hash = NULL, redacted_ms = \(now), modified_ms = \(now)
+                 WHERE id = \(id)
+                   AND redacted_ms IS NULL
+                """) == 1
+        try keys.erase(id.description, in: transaction)
+        return isFirst
     }
 
     /// Changes the status where it is still `former`.
@@ -72,10 +145,16 @@ struct VerificationStore {
             """)
     }
 
-    func setDetails(_ details: Verification.Details, of id: ID<Verification>) throws {
+    /// - Parameter modified: when something changed that a reader sees; nil where nobody can see it.
+    func setDetails(_ details: Verification.Details, of id: ID<Verification>, modified: Date?) throws {
         let key = try keys.key(of: id.description, in: transaction)
         let sealed = try key.seal(json: details, as: Self.name(id))
-        try transaction.execute("UPDATE verification SET private = \(sealed) WHERE id = \(id)")
+        try transaction.execute(
+            """
+            UPDATE verification
+               SET private = \(sealed), modified_ms = COALESCE(\(modified), modified_ms)
+             WHERE id = \(id)
+            """)
     }
 
     /// Open verifications whose time is over.
@@ -94,8 +173,12 @@ struct VerificationStore {
 
     private func verification(_ row: Row) throws -> Verification {
         let id: ID<Verification> = try row.id("id")
-        let key = try keys.key(of: id.description, in: transaction)
-        let details: Verification.Details = try key.open(json: try row.data("private"), as: Self.name(id))
+        let redactedAt = try row.optionalDate("redacted_ms")
+        var details = Verification.Details()
+        if redactedAt == nil {
+            let key = try keys.key(of: id.description, in: transaction)
+            details = try key.open(json: try row.data("private"), as: Self.name(id))
+        }
         var consent: Verification.Consent?
         if let consentID = try row.optionalText("consent_id") {
             consent = Verification.Consent(
@@ -109,7 +192,7 @@ struct VerificationStore {
             id: id, application: try row.id("application_id"), setupVersion: try row.id("setup_version_id"),
             status: try row.word("status"), statusReason: try row.optionalText("status_reason"), consent: consent,
             kyc: kyc, createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"),
-            expiresAt: try row.date("expires_ms"), details: Private(details))
+            expiresAt: try row.date("expires_ms"), redactedAt: redactedAt, details: Private(details))
     }
 
     private static func name(_ id: ID<Verification>) -> String { "verification.private/\(id)" }

@@ -1,3 +1,4 @@
+import Crypto
 package import Database
 package import Foundation
 package import Journal
@@ -10,11 +11,13 @@ package struct Verifications: Sendable {
     private let setups: Setups
     private let keys: DataKeys
     private let outbox: Outbox
+    private let master: MasterKey
 
-    package init(setups: Setups, keys: DataKeys, outbox: Outbox) {
+    package init(setups: Setups, keys: DataKeys, outbox: Outbox, master: MasterKey) {
         self.setups = setups
         self.keys = keys
         self.outbox = outbox
+        self.master = master
     }
 
     /// What a business asks for.
@@ -22,11 +25,15 @@ package struct Verifications: Sendable {
         package let setup: ID<Setup>
         package let externalReferenceId: String?
         package let registration: Registration?
+        package let representativeId: String?
 
-        package init(setup: ID<Setup>, externalReferenceId: String?, registration: Registration?) {
+        package init(
+            setup: ID<Setup>, externalReferenceId: String?, registration: Registration?, representativeId: String? = nil
+        ) {
             self.setup = setup
             self.externalReferenceId = externalReferenceId
             self.registration = registration
+            self.representativeId = representativeId
         }
     }
 
@@ -34,19 +41,40 @@ package struct Verifications: Sendable {
         _ request: Request, by caller: Caller, at now: Date, in transaction: some Transaction
     ) throws -> ID<Verification> {
         let version = try setups.forNewVerification(request.setup, of: caller.application, in: transaction)
+        return try create(request, version, by: .client(caller.clientID), at: now, in: transaction)
+    }
+
+    /// The person begins by themselves, at the setup's own link: contract § 4.8.
+    /// - Throws: `SetupError` where there is no such setup, or it is disabled.
+    package func start(
+        _ request: Request, at now: Date, in transaction: some Transaction
+    ) throws -> ID<Verification> {
+        let version = try setups.forStartLink(request.setup, in: transaction)
+        return try create(request, version, by: .applicant, at: now, in: transaction)
+    }
+
+    private func create(
+        _ request: Request, _ version: IdvSetupVersion, by actor: Actor, at now: Date, in transaction: some Transaction
+    ) throws -> ID<Verification> {
+        let application = version.setup.application
         let details = Verification.Details(
-            externalReferenceId: request.externalReferenceId, registration: request.registration)
+            externalReferenceId: request.externalReferenceId, registration: request.registration,
+            representativeId: request.representativeId)
         let verification = Verification(
-            id: .new(at: now), application: caller.application, setupVersion: version.id, status: .pending,
+            id: .new(at: now), application: application, setupVersion: version.id, status: .pending,
             statusReason: nil, consent: nil, kyc: nil, createdAt: now, modifiedAt: now,
-            expiresAt: now.addingTimeInterval(Double(version.settings.lifetimeSeconds)), details: Private(details))
-        try store(transaction).insert(verification)
+            expiresAt: now.addingTimeInterval(Double(version.settings.lifetimeSeconds)), redactedAt: nil,
+            details: Private(details))
+        try store(transaction).insert(
+            verification, of: version.setup, referenceHash: hash(of: request.externalReferenceId, in: application))
         try AuditLog.append(
             .init(
-                "verification.created", to: verification.id.description, by: .client(caller.clientID),
+                "verification.created", to: verification.id.description, by: actor,
                 detail: ["setupVersion": version.id.description]), at: now, in: transaction)
         return verification.id
     }
+
+    // MARK: Reading
 
     /// - Throws: `notFound` also for another application's.
     package func find(
@@ -62,8 +90,24 @@ package struct Verifications: Sendable {
         return verification
     }
 
+    /// One page of an application's verifications.
+    package func list(
+        _ filter: VerificationFilter, _ page: VerificationPage, in transaction: some Transaction
+    ) throws -> [Verification] {
+        let hash = hash(of: filter.externalReferenceId, in: filter.application)
+        return try store(transaction).list(filter, referenceHash: hash, page)
+    }
+
+    package func count(_ filter: VerificationFilter, in transaction: some Transaction) throws -> Int {
+        let hash = hash(of: filter.externalReferenceId, in: filter.application)
+        return try store(transaction).count(filter, referenceHash: hash)
+    }
+
+    /// The setup version that was bound at creation, with what was put in its place for this verification alone.
     package func setup(of verification: Verification, in transaction: some Transaction) throws -> IdvSetupVersion {
-        try setups.idv(verification.setupVersion, in: transaction)
+        let version = try setups.idv(verification.setupVersion, in: transaction)
+        guard let own = verification.details.value.setupOverride else { return version }
+        return IdvSetupVersion(id: version.id, setup: version.setup, settings: own.applied(to: version.settings))
     }
 
     package func body(_ verification: Verification, in transaction: some Transaction) throws -> VerificationBody {
@@ -117,9 +161,40 @@ package struct Verifications: Sendable {
         let verification = try open(id, at: now, in: transaction)
         var details = verification.details.value
         details.device = facts
-        try store(transaction).setDetails(details, of: id)
+        try store(transaction).setDetails(details, of: id, modified: nil)
         try AuditLog.append(
             .init("verification.deviceNoted", to: id.description, by: .applicant), at: now, in: transaction)
+    }
+
+    // MARK: What the business does
+
+    /// Puts redirect targets and words of this verification's own in the place of the setup's: contract § 4.6.
+    package func localise(
+        _ id: ID<Verification>, _ override: SetupOverride, by caller: Caller, at now: Date,
+        in transaction: some Transaction
+    ) throws {
+        _ = try find(id, of: caller.application, in: transaction)
+        let verification = try open(id, at: now, in: transaction)
+        var details = verification.details.value
+        details.setupOverride = override
+        try store(transaction).setDetails(details, of: id, modified: now)
+        try AuditLog.append(
+            .init(
+                "verification.localised", to: id.description, by: .client(caller.clientID),
+                detail: ["override": override.id]), at: now, in: transaction)
+    }
+
+    /// Erases what is known of the person: the data key, and with it all that was sealed under it. What is still open
+    /// ends. No event tells of it: its body could not be opened any more.
+    package func redact(
+        _ verification: Verification, by actor: Actor, at now: Date, in transaction: some Transaction
+    ) throws {
+        if verification.status.isOpen || verification.status == .suspended {
+            try move(verification, Move(to: .aborted, reason: "Redacted", by: actor), at: now, in: transaction)
+        }
+        guard try store(transaction).redact(verification.id, at: now) else { return }
+        try AuditLog.append(
+            .init("verification.redacted", to: verification.id.description, by: actor), at: now, in: transaction)
     }
 
     // MARK: What the identification says
@@ -154,6 +229,13 @@ package struct Verifications: Sendable {
         try store(transaction).overdue(at: now, limit: 1).isEmpty == false
     }
 
+    /// Verifications of the sandbox that are to be redacted because they are old.
+    package func sandboxCreated(
+        before date: Date, limit: Int, in transaction: some Transaction
+    ) throws -> [ID<Verification>] {
+        try store(transaction).sandboxCreated(before: date, limit: limit)
+    }
+
     /// A verification in which the person can still act.
     /// - Throws: `wrongStatus`, also where its time is over and no job has ended it yet.
     package func open(
@@ -183,6 +265,13 @@ package struct Verifications: Sendable {
     private func change(
         _ verification: Verification, _ move: Move, at now: Date, in transaction: some Transaction
     ) throws {
+        try self.move(verification, move, at: now, in: transaction)
+        try announce(.statusChanged, verification.id, at: now, in: transaction)
+    }
+
+    private func move(
+        _ verification: Verification, _ move: Move, at now: Date, in transaction: some Transaction
+    ) throws {
         var moved = verification
         try moved.move(to: move.next)
         let isFirst = try store(transaction).move(
@@ -192,7 +281,6 @@ package struct Verifications: Sendable {
             .init(
                 "verification.statusChanged", to: verification.id.description, by: move.actor,
                 detail: ["from": verification.status.rawValue, "to": move.next.rawValue]), at: now, in: transaction)
-        try announce(.statusChanged, verification.id, at: now, in: transaction)
     }
 
     private func announce(
@@ -203,6 +291,14 @@ package struct Verifications: Sendable {
         try outbox.append(
             EventEnvelope.draft(type, application: verification.application, subject: id, payload: payload), at: now,
             in: transaction)
+    }
+
+    /// By what a reference is found without being known: a keyed hash, so that who reads the database can neither read
+    /// it nor try guesses, and under a key of each application, so that two of them cannot be compared.
+    private func hash(of reference: String?, in application: ID<Application>) -> Data? {
+        guard let reference else { return nil }
+        let key = master.derived(for: "externalReferenceId/\(application)")
+        return Data(HMAC<SHA256>.authenticationCode(for: Data(reference.utf8), using: key))
     }
 
     private func store(_ transaction: some Transaction) -> VerificationStore {

@@ -49,6 +49,7 @@ struct SettingsOptions: ParsableArguments {
             allowsLoopbackWebhooks: allowLoopbackWebhooks
                 || reader.bool(forKey: "webhooks.allowLoopback", default: false),
             logLevel: level, executable: Self.executable)
+        settings.sandboxDays = reader.int(forKey: "retention.sandboxDays", default: settings.sandboxDays)
         settings.access = try Self.policy(reader)
         return settings
     }
