@@ -9,7 +9,7 @@ import NIOFoundationCompat
 package import Vault
 package import Web
 
-/// `GET /v1/identifications/{id}`, `/{id}/setup`, `/{id}/files/{fileId}`.
+/// `GET /v1/identifications/{id}`, `/{id}/setup`, `/{id}/files/{fileId}`, `POST /v1/identifications/filter`.
 package struct IdentificationRoutes {
     private let identifications: Identifications
     private let access: Access
@@ -28,6 +28,7 @@ package struct IdentificationRoutes {
     }
 
     package func add(to routes: Routes) {
+        FilterRoute(identifications: identifications, access: access, database: database).add(to: routes)
         routes.get("/v1/identifications/{id}") { [self] request, context in
             let caller = try await access.caller(of: request, needing: .readIdentifications)
             let id = try context.id("id", of: Identification.self, orThrow: IdentificationError.notFound)

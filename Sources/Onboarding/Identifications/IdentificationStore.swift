@@ -48,6 +48,41 @@ struct IdentificationStore {
         ).map(identification)
     }
 
+    /// One page of those that match.
+    func list(_ filter: IdentificationFilter, _ page: IdentificationPage) throws -> [Identification] {
+        let direction: SQL = page.isDescending ? "DESC" : "ASC"
+        var conditions = Self.conditions(filter)
+        if let place = page.after {
+            let beyond: SQL = page.isDescending ? "<" : ">"
+            conditions = "\(conditions) AND (created_ms, id) \(beyond) (\(place.createdAt), \(place.id))"
+        }
+        return try transaction.rows(
+            """
+            SELECT id, verification_id, application_id, setup_version_id, status, status_reason, attempt, is_submitted,
+                   is_cross_checked, private, created_ms, completed_ms
+              FROM identification
+             WHERE \(conditions)
+             ORDER BY created_ms \(direction), id \(direction)
+             LIMIT \(page.limit)
+            """
+        ).map(identification)
+    }
+
+    func count(_ filter: IdentificationFilter) throws -> Int {
+        try transaction.row(
+            "SELECT COUNT(*) AS count FROM identification WHERE \(Self.conditions(filter))"
+        )?.int("count") ?? 0
+    }
+
+    private static func conditions(_ filter: IdentificationFilter) -> SQL {
+        var sql: SQL = "application_id = \(filter.application)"
+        if let status = filter.status { sql = "\(sql) AND status = \(status.rawValue)" }
+        if let from = filter.createdFrom { sql = "\(sql) AND created_ms >= \(from)" }
+        if let to = filter.createdTo { sql = "\(sql) AND created_ms <= \(to)" }
+        if let verification = filter.verification { sql = "\(sql) AND verification_id = \(verification)" }
+        return sql
+    }
+
     /// - Returns: false where it was handed in already.
     func submit(_ id: ID<Identification>, at now: Date) throws -> Bool {
         try transaction.execute(

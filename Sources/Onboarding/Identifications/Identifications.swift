@@ -45,6 +45,17 @@ package struct Identifications: Sendable {
         return found
     }
 
+    /// One page of an application's identifications.
+    package func list(
+        _ filter: IdentificationFilter, _ page: IdentificationPage, in transaction: some Transaction
+    ) throws -> [Identification] {
+        try store(transaction).list(filter, page)
+    }
+
+    package func count(_ filter: IdentificationFilter, in transaction: some Transaction) throws -> Int {
+        try store(transaction).count(filter)
+    }
+
     package func setup(of identification: Identification, in transaction: some Transaction) throws -> KycSetupVersion {
         try setups.kyc(identification.setupVersion, in: transaction)
     }
