@@ -9,6 +9,8 @@ package final class RouteTable: Sendable {
         package let method: String
         /// With `{name}` for a part that varies, as in the OpenAPI document.
         package let template: String
+
+        fileprivate var wordCount: Int { template.split(separator: "/").count { !$0.hasPrefix("{") } }
     }
 
     private let list = Mutex<[Entry]>([])
@@ -21,8 +23,11 @@ package final class RouteTable: Sendable {
         list.withLock { $0.append(entry) }
     }
 
+    /// Words win over parameters, as in the router: `/things/filter` is no `/things/{id}`.
     func methods(ofPath path: String) -> [String] {
-        entries.filter { Self.matches(template: $0.template, path: path) }.map(\.method).sorted()
+        let matching = entries.filter { Self.matches(template: $0.template, path: path) }
+        let most = matching.map(\.wordCount).max()
+        return matching.filter { $0.wordCount == most }.map(\.method).sorted()
     }
 
     func template(of request: Request) -> String {

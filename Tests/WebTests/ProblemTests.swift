@@ -14,6 +14,12 @@ import Web
         #expect(answer.headers[.allow] == nil)
     }
 
+    @Test func `names no method of an address with a parameter where the words are another's`() async throws {
+        let answer = try await TestRouter.answer(.delete, "/things/filter")
+        #expect(answer.status == 405)
+        #expect(answer.headers[.allow] == "POST")
+    }
+
     @Test func `is answered 405 with what the address takes`() async throws {
         let answer = try await TestRouter.answer(.delete, "/things/\(id)")
         #expect(answer.status == 405 && answer.problem == "method-not-allowed")

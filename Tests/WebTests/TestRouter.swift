@@ -35,6 +35,7 @@ enum TestRouter {
         }
         routes.put("/things/{id}") { _, _ in .noContent }
         routes.post("/things") { request, _ in try .json(try await request.json(Body.self), status: .created) }
+        routes.post("/things/filter") { _, _ in .noContent }
         routes.post("/values") { request, _ in try .json(try await request.json(JSONValue.self)) }
         routes.get("/unknown") { _, _ in throw Unknown() }
         routes.get("/limited") { _, _ in
