@@ -59,6 +59,12 @@ extension Rule {
         Rule("RegistrationDataMatchesDocument", [.registrationMatches], rejection: .dataDoesNotMatch),
     ]
 
+    /// For setups that take documents of some states only, or no persons of some nationalities.
+    package static let origin = [
+        Rule("IssuingCountryAccepted", [.issuingCountryAccepted], rejection: .prohibitedCountryOrState),
+        Rule("NationalityAccepted", [.nationalityAccepted], rejection: .prohibitedNationality),
+    ]
+
     private static func passiveLiveness(_ options: Options) -> Rule {
         Rule(
             "SuccessfulPassiveLivenessCheck", [.passivePresentationAttack], isBlocking: options.passiveLiveness,

@@ -54,7 +54,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case passivePresentationAttack
     // Across the evidence, the registration data and the calendar.
     case faceMatch, visualZoneMatchesMrz, documentTypeMatches, documentNotExpired, personIsOfAge, registrationMatches
-    case documentBothSides
+    case documentBothSides, issuingCountryAccepted, nationalityAccepted
 }
 
 package enum Unit: String, Codable, Sendable {
@@ -76,6 +76,6 @@ package enum Unit: String, Codable, Sendable {
 /// Why a check did not succeed. The raw value is stored and shown.
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
-    case checkDigitWrong, notRead, expired, underage, differs, wrongType, attackSuspected
+    case checkDigitWrong, notRead, expired, underage, differs, wrongType, attackSuspected, prohibited
     case modelMissing, dataMissing, childFailed
 }

@@ -77,7 +77,10 @@ package struct Compose: Sendable {
                 verifications: house.verifications, identifications: house.identifications, database: database,
                 vault: house.vault, desk: desk, queue: house.queue, clock: clock))
         AccessRoutes(access: access).add(to: routes)
-        SetupRoutes(setups: house.setups, access: access, database: database).add(to: routes)
+        SetupRoutes(
+            setups: house.setups, access: access, database: database, clock: clock,
+            baseURL: house.settings.publicURL
+        ).add(to: routes)
         VerificationRoutes(
             verifications: house.verifications, access: access, database: database, clock: clock
         ).add(to: routes)

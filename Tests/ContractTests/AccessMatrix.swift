@@ -95,9 +95,12 @@ struct AccessMatrix {
         try await person.selfie(Data(SampleFiles.jpegProgressive))
         let found = try await app.call(.get, "/v1/identifications/\(person.identification)", token: token)
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
+        let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
         return (
             [
-                "IdentityVerificationId": verification, "IdentificationId": person.identification,
+                "SetupVersionId": setup["versionId"].text ?? absent,
+                "KycSetupVersionId": kyc["versionId"].text ?? absent, "IdentityVerificationId": verification,
+                "IdentificationId": person.identification,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
             ], person

@@ -49,7 +49,7 @@ package struct CrossChecks: Sendable {
     private var documents: [Picture] { pictures.filter { $0.kind == .document } }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
-        var found = [bothSides, typeMatches, notExpired, ofAge, registrationMatches, visualZone]
+        var found = [bothSides, typeMatches, notExpired, ofAge, registrationMatches, visualZone] + origin
         // A licence has no zone, and nothing else is read of it yet: a person has to look.
         if !own.contains(where: { $0.check == .documentHasMrz }) {
             found.append(Finding(.documentHasMrz, .review, reason: .notFound))
@@ -138,6 +138,28 @@ package struct CrossChecks: Sendable {
         return Finding(
             .personIsOfAge, outcome, measure: Double(age), threshold: Double(minimum), unit: .years,
             reason: isEnough ? nil : .underage)
+    }
+
+    // MARK: Origin
+
+    /// Nothing where the setup sets no limit: a check that nobody asked for is no finding.
+    private var origin: [Finding] {
+        let accepted = settings.acceptedCountries ?? []
+        let prohibited = settings.prohibitedNationalities ?? []
+        var found: [Finding] = []
+        if !accepted.isEmpty {
+            found.append(Self.held(.issuingCountryAccepted, mrz?.fields.issuingState) { accepted.contains($0) })
+        }
+        if !prohibited.isEmpty {
+            found.append(Self.held(.nationalityAccepted, mrz?.fields.nationality) { !prohibited.contains($0) })
+        }
+        return found
+    }
+
+    private static func held(_ check: Check, _ code: String?, _ isAccepted: (String) -> Bool) -> Finding {
+        guard let code, !code.isEmpty else { return Finding(check, .unavailable, reason: .dataMissing) }
+        let isSound = isAccepted(DocumentData.iso3(code))
+        return Finding(check, isSound ? .success : .fail, reason: isSound ? nil : .prohibited)
     }
 
     // MARK: The registration

@@ -47,7 +47,7 @@ extension DocumentData {
     }
 
     /// Germany prints `D` for itself; elsewhere the zone's codes are those of ISO 3166-1 or ICAO's own.
-    private static func iso3(_ code: String) -> String {
+    static func iso3(_ code: String) -> String {
         code == "D" ? "DEU" : code
     }
 }

@@ -7,5 +7,8 @@ package enum AdditionalDocument: String, Codable, Sendable, CaseIterable {
 
 extension KycSettings {
     /// The additional documents that a setup asks for.
-    package var additionalDocuments: [AdditionalDocument] { [] }
+    package var additionalDocuments: [AdditionalDocument] {
+        guard let asked = additionalDocument, asked.enabled else { return [] }
+        return asked.types.compactMap { AdditionalDocument(rawValue: $0.name) }
+    }
 }

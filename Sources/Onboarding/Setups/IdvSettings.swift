@@ -22,6 +22,12 @@ package struct IdvSettings: Codable, Equatable, Sendable {
         package let enabled: Bool
     }
 
+    /// Going on later, after a one-time password: kept and echoed; links here can be opened again without one.
+    package struct SubmissionContinuity: Codable, Equatable, Sendable {
+        package let enabled: Bool?
+        package let otpDeliverType: String?
+    }
+
     package struct Omnichannel: Codable, Equatable, Sendable {
         package let enabled: Bool
         package let appStoreEnabled: Bool
@@ -30,7 +36,7 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     }
 
     package struct Step: Codable, Equatable, Sendable {
-        package enum Kind: String, Codable, Sendable {
+        package enum Kind: String, Codable, Sendable, CaseIterable {
             case consent = "Consent"
             case kycIdentification = "KycIdentification"
         }
@@ -46,6 +52,7 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     package let omnichannel: Omnichannel
     package let sessionScreenRecording: Switch
     package let endScreen: Switch
+    package let submissionContinuity: SubmissionContinuity?
     package let steps: [Step]
     /// How long a verification may stay open.
     package let lifetimeSeconds: Int
@@ -71,6 +78,7 @@ package struct IdvSettings: Codable, Equatable, Sendable {
             omnichannel: Omnichannel(
                 enabled: false, appStoreEnabled: false, restrictToSameIpAddress: false, onlyMobileEnabled: false),
             sessionScreenRecording: Switch(enabled: false), endScreen: Switch(enabled: true),
+            submissionContinuity: nil,
             steps: [
                 Step(type: .consent, order: 0, setupId: nil),
                 Step(type: .kycIdentification, order: 1, setupId: kycSetupID),

@@ -27,11 +27,28 @@ package struct KycSettings: Codable, Equatable, Sendable {
         package let autoCompleteSkip: Bool
     }
 
+    /// Pictures beside the identity document: contract § 7.
+    package struct AdditionalDocuments: Codable, Equatable, Sendable {
+        package struct Named: Codable, Equatable, Sendable {
+            package let name: String
+        }
+
+        package let enabled: Bool
+        package let types: [Named]
+
+        static let known = ["SelfieWithDoc", "ProofOfAddress"]
+    }
+
     package let document: Document
     package let face: Face
+    package let additionalDocument: AdditionalDocuments?
     package let resultsWaiting: ResultsWaiting?
     /// Whole years; nil asks nothing.
     package let minimumAgeYears: Int?
+    /// ISO 3166-1 alpha-3, of the states whose documents are taken; nil or empty takes all.
+    package let acceptedCountries: [String]?
+    /// ISO 3166-1 alpha-3.
+    package let prohibitedNationalities: [String]?
     /// How often a person may hand in, the first time included.
     package let attempts: Int
     package let rules: [Rule]
@@ -49,8 +66,15 @@ package struct KycSettings: Codable, Equatable, Sendable {
                 enabled: true,
                 types: types.map { AcceptedType(name: $0, parts: $0.requiredParts.map(Part.init(name:))) }),
             face: Face(enabled: true, activeLivenessEnabled: false, passiveLivenessEnabled: passiveLiveness),
-            resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
-            minimumAgeYears: 18, attempts: 3,
+            additionalDocument: nil, resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
+            minimumAgeYears: 18, acceptedCountries: nil, prohibitedNationalities: nil, attempts: 3,
             rules: Rule.standard(.init(document: true, face: true, passiveLiveness: passiveLiveness)))
+    }
+
+    /// What the switches ask of a new version.
+    static func rules(document: Document, face: Face, limitsOrigin: Bool) -> [Rule] {
+        let options = Rule.Options(
+            document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled)
+        return Rule.standard(options) + (limitsOrigin && document.enabled ? Rule.origin : [])
     }
 }

@@ -25,5 +25,28 @@ package struct SetupVersion<Settings: Codable & Sendable>: Sendable {
     package let settings: Settings
 }
 
+/// What tells the two levels apart.
+package protocol SetupSettings: Codable, Sendable {
+    static var kind: Setup.Kind { get }
+}
+
+extension IdvSettings: SetupSettings {
+    package static let kind = Setup.Kind.idv
+}
+
+extension KycSettings: SetupSettings {
+    package static let kind = Setup.Kind.kyc
+}
+
+/// A line of a setup's history.
+package struct SetupVersionNote: Sendable {
+    package let id: UUID
+    /// 1, 2, 3 …
+    package let number: Int
+    package let description: String?
+    package let createdAt: Date
+    package let isCurrent: Bool
+}
+
 package typealias IdvSetupVersion = SetupVersion<IdvSettings>
 package typealias KycSetupVersion = SetupVersion<KycSettings>

@@ -17,7 +17,9 @@ package struct IdvSetupBody: Encodable, Sendable {
     private let omnichannel: IdvSettings.Omnichannel
     private let sessionScreenRecording: IdvSettings.Switch
     private let endScreen: IdvSettings.Switch
+    private let submissionContinuity: IdvSettings.SubmissionContinuity?
     private let steps: [IdvSettings.Step]
+    private let lifetimeSeconds: Int
 
     package init(_ version: IdvSetupVersion) {
         id = version.setup.id.description
@@ -33,7 +35,9 @@ package struct IdvSetupBody: Encodable, Sendable {
         omnichannel = version.settings.omnichannel
         sessionScreenRecording = version.settings.sessionScreenRecording
         endScreen = version.settings.endScreen
+        submissionContinuity = version.settings.submissionContinuity
         steps = version.settings.steps
+        lifetimeSeconds = version.settings.lifetimeSeconds
     }
 }
 
@@ -42,18 +46,36 @@ package struct KycSetupBody: Encodable, Sendable {
     private let id: String
     private let versionId: String
     private let applicationId: String
+    private let createdUtc: Timestamp
+    private let modifiedUtc: Timestamp
     private let isDisabled: Bool
+    private let isLive: Bool
+    private let name: String
     private let document: KycSettings.Document
     private let face: KycSettings.Face
+    private let additionalDocument: KycSettings.AdditionalDocuments?
     private let resultsWaiting: KycSettings.ResultsWaiting?
+    private let minimumAgeYears: Int?
+    private let attempts: Int
+    private let acceptedCountries: [String]?
+    private let prohibitedNationalities: [String]?
 
     package init(_ version: KycSetupVersion) {
         id = version.setup.id.description
         versionId = version.id.description
         applicationId = version.setup.application.description
+        createdUtc = Timestamp(version.setup.createdAt)
+        modifiedUtc = Timestamp(version.setup.modifiedAt)
         isDisabled = version.setup.isDisabled
+        isLive = version.setup.isLive
+        name = version.setup.name
         document = version.settings.document
         face = version.settings.face
+        additionalDocument = version.settings.additionalDocument
         resultsWaiting = version.settings.resultsWaiting
+        minimumAgeYears = version.settings.minimumAgeYears
+        attempts = version.settings.attempts
+        acceptedCountries = version.settings.acceptedCountries
+        prohibitedNationalities = version.settings.prohibitedNationalities
     }
 }

@@ -12,9 +12,8 @@ struct SetupStore {
         self.cache = cache
     }
 
-    func insert<Settings: Codable & Sendable>(_ version: SetupVersion<Settings>, number: Int) throws {
+    func insert<Settings: Codable & Sendable>(_ version: SetupVersion<Settings>) throws {
         let setup = version.setup
-        let settings = String(decoding: try JSONEncoder().encode(version.settings), as: UTF8.self)
         try transaction.execute(
             """
             INSERT INTO setup (id, application_id, kind, name, is_live, is_disabled, current_version_id, created_ms,
@@ -22,11 +21,74 @@ struct SetupStore {
             VALUES (\(setup.id), \(setup.application), \(setup.kind.rawValue), \(setup.name), \(setup.isLive),
                     \(setup.isDisabled), \(version.id), \(setup.createdAt), \(setup.modifiedAt))
             """)
+        try insert(version, number: 1, Change(description: nil, author: nil))
+    }
+
+    /// What is kept of a change beside the settings.
+    struct Change {
+        let description: String?
+        /// The client who made it.
+        let author: String?
+    }
+
+    private func insert<Settings: Codable & Sendable>(
+        _ version: SetupVersion<Settings>, number: Int, _ change: Change
+    ) throws {
+        let settings = String(decoding: try JSONEncoder().encode(version.settings), as: UTF8.self)
         try transaction.execute(
             """
-            INSERT INTO setup_version (id, setup_id, number, settings, created_ms)
-            VALUES (\(version.id), \(setup.id), \(number), \(settings), \(setup.createdAt))
+            INSERT INTO setup_version (id, setup_id, number, settings, description, author, created_ms)
+            VALUES (\(version.id), \(version.setup.id), \(number), \(settings), \(change.description),
+                    \(change.author), \(version.setup.modifiedAt))
             """)
+    }
+
+    /// Puts a new version in the place of the current one, which stays as it is.
+    /// - Returns: its number.
+    func replace<Settings: Codable & Sendable>(
+        with version: SetupVersion<Settings>, _ change: Change
+    ) throws -> Int {
+        let setup = version.setup
+        let last = try transaction.row(
+            "SELECT MAX(number) AS last FROM setup_version WHERE setup_id = \(setup.id)")
+        let number = try (last?.optionalInt("last") ?? 0) + 1
+        try insert(version, number: number, change)
+        try transaction.execute(
+            """
+            UPDATE setup
+               SET name = \(setup.name), is_disabled = \(setup.isDisabled), current_version_id = \(version.id),
+                   modified_ms = \(setup.modifiedAt)
+             WHERE id = \(setup.id)
+            """)
+        return number
+    }
+
+    /// Newest first.
+    func versions(of setup: ID<Setup>, limit: Int) throws -> [SetupVersionNote] {
+        try transaction.rows(
+            """
+            SELECT setup_version.id, setup_version.number, setup_version.description, setup_version.created_ms,
+                   CASE WHEN setup.current_version_id = setup_version.id THEN 1 ELSE 0 END AS is_current
+              FROM setup_version
+              JOIN setup ON setup.id = setup_version.setup_id
+             WHERE setup_version.setup_id = \(setup)
+             ORDER BY setup_version.number DESC
+             LIMIT \(limit)
+            """
+        ).map { row in
+            SetupVersionNote(
+                id: try row.id("id", of: Setup.self).uuid, number: try row.int("number"),
+                description: try row.optionalText("description"), createdAt: try row.date("created_ms"),
+                isCurrent: try row.bool("is_current"))
+        }
+    }
+
+    func count(of application: ID<Application>, _ kind: Setup.Kind) throws -> Int {
+        let row = try transaction.row(
+            """
+            SELECT COUNT(id) AS count FROM setup WHERE application_id = \(application) AND kind = \(kind.rawValue)
+            """)
+        return try row?.int("count") ?? 0
     }
 
     func current<Settings: Codable & Sendable>(

@@ -53,10 +53,20 @@ package struct Setups: Sendable {
         return found
     }
 
-    package func list(
-        of application: ID<Application>, isDescending: Bool, limit: Int, in transaction: some Transaction
-    ) throws -> [IdvSetupVersion] {
-        try store(transaction).list(of: application, .idv, isDescending: isDescending, limit: limit)
+    /// The setups of an application that verifications can be created with, oldest first.
+    package func idvSetups(of application: ID<Application>, in transaction: some Transaction) throws
+        -> [IdvSetupVersion]
+    {
+        let all: [IdvSetupVersion] = try list(of: application, isDescending: false, in: transaction)
+        return all.sorted { $0.setup.createdAt < $1.setup.createdAt }
+    }
+
+    /// All setups of a level that an application has, by their names.
+    func list<Settings: SetupSettings>(
+        of application: ID<Application>, isDescending: Bool, in transaction: some Transaction
+    ) throws -> [SetupVersion<Settings>] {
+        try store(transaction).list(
+            of: application, Settings.kind, isDescending: isDescending, limit: SetupLimits.setups)
     }
 
     /// What differs between the setups of a new installation.
@@ -86,12 +96,12 @@ package struct Setups: Sendable {
         let idv = IdvSetupVersion(
             id: .new(at: now), setup: setup(.idv),
             settings: .standard(baseURL: standard.baseURL, kycSetupID: kyc.setup.id.description))
-        try store(transaction).insert(kyc, number: 1)
-        try store(transaction).insert(idv, number: 1)
+        try store(transaction).insert(kyc)
+        try store(transaction).insert(idv)
         return idv
     }
 
-    private func store(_ transaction: some Transaction) -> SetupStore {
+    func store(_ transaction: some Transaction) -> SetupStore {
         SetupStore(transaction, cache)
     }
 }

@@ -24,7 +24,7 @@ struct Welcome {
         let found = try await house.database.write { [now = house.clock.now] transaction in
             let setups = house.setups
             if let application = try house.access.applications(in: transaction).first {
-                let versions = try setups.list(of: application.id, isDescending: false, limit: 100, in: transaction)
+                let versions = try setups.idvSetups(of: application.id, in: transaction)
                 guard let live = versions.first(where: \.setup.isLive),
                     let sandbox = versions.first(where: { !$0.setup.isLive })
                 else { throw SetupError.notFound }

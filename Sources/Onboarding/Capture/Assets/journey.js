@@ -6,7 +6,7 @@ import { capture } from './screen-capture.js';
 import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
 import { pause, Problem } from './session.js';
 import { nextStep, redirectAddress } from './steps.js';
-import { targetOfPart, targetOfSelfie } from './targets.js';
+import { targetOfAdditional, targetOfPart, targetOfSelfie } from './targets.js';
 import { welcome } from './screen-welcome.js';
 
 const limits = {
@@ -73,7 +73,7 @@ export class Journey {
             || name === 'selfie' && identificationSetup.face?.enabled
             || name === 'welcome' || name === 'result');
         const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
-            selfie: 'selfie', submit: 'result', waiting: 'result' }[step.name];
+            selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 
@@ -124,6 +124,16 @@ export class Journey {
             imageBase64: await base64(picture.blob), captureSource: picture.source,
         }, progress);
         await capture(frame, targetOfSelfie(), send, this.#note('FACE_TAKEN'));
+    }
+
+    async additional({ identification }, step) {
+        const { session, frame } = this;
+        if (step.type === 'SelfieWithDoc') session.log('SELFIE_WITH_DOCUMENT_PAGE');
+        const send = async (picture, progress) => session.sendAdditional(identification.id, {
+            type: step.type, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
+            captureSource: picture.source,
+        }, progress);
+        await capture(frame, targetOfAdditional(step.type), send, this.#note('FRONT_PHOTO_TAKEN'));
     }
 
     async submit({ identification }) {

@@ -138,6 +138,9 @@ export class Session {
         const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
         return this.call('PUT', `kyc-identifications/${id}/face-tec-liveness-2d`, body, progress);
     }
+    sendAdditional(id, document, progress) {
+        return this.call('PUT', `kyc-identifications/${id}/additional-document`, document, progress);
+    }
     submit(id) {
         return this.call('PUT', `kyc-identifications/${id}/verification`)
             .then(() => this.call('PUT', `kyc-identifications/${id}/complete`));

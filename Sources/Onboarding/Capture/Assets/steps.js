@@ -11,8 +11,8 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `chosenType`, a document type chosen here and not yet photographed; `isWaitedFor`, true when waiting took too long
- * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, submit, waiting,
- *   rejected, finish, problem
+ * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, additional, submit,
+ *   waiting, rejected, finish, problem
  */
 export function nextStep(state) {
     const { verification, setup } = state;
@@ -50,7 +50,7 @@ function identificationStep(state) {
     if (identification.completedUtc) {
         return identificationSetup.resultsWaiting?.enabled && !state.isWaitedFor ? { name: 'waiting' } : undefined;
     }
-    return documentStep(state) ?? selfieStep(state) ?? { name: 'submit' };
+    return documentStep(state) ?? selfieStep(state) ?? additionalStep(state) ?? { name: 'submit' };
 }
 
 function documentStep({ identification, identificationSetup, chosenType }) {
@@ -73,6 +73,12 @@ function documentStep({ identification, identificationSetup, chosenType }) {
 function selfieStep({ identification, identificationSetup }) {
     if (!identificationSetup.face?.enabled || identification.capture?.selfie?.isUploaded) return undefined;
     return { name: 'selfie' };
+}
+
+/** What is asked for beside the document: contract § 7. */
+function additionalStep({ identification }) {
+    const asked = (identification.capture?.additionalDocuments ?? []).find((document) => !document.isUploaded);
+    return asked ? { name: 'additional', type: asked.type } : undefined;
 }
 
 /** `target` with the verification's id, everything it already carried kept. Only http and https lead anywhere. */

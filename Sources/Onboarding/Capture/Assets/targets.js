@@ -36,3 +36,9 @@ export const targetOfSelfie = () => ({
     key: 'selfie', drawing: 'selfie', shape: 'face', facing: 'user',
     tips: ['face', 'faceLight', 'glasses'], checks: ['face', 'alone'], canChange: false,
 });
+
+/** The target of a picture beside the document: a selfie with it in the hand, or a letter with the address. */
+export const targetOfAdditional = (type) => type === 'SelfieWithDoc'
+    ? { ...targetOfSelfie(), key: 'additional.SelfieWithDoc' }
+    : { key: 'additional.ProofOfAddress', drawing: 'passport-cover', shape: 'cover', facing: 'environment',
+        tips: ['whole', 'light', 'glare'], checks: ['whole', 'sharp'], canChange: false };

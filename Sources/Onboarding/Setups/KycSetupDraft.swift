@@ -1,0 +1,155 @@
+import Decision
+import Foundation
+import Kernel
+
+/// A KYC identification setup as a business sends it: contract § 3.3. What is left out takes the value of a new
+/// installation's setup, or in a change the value that stands.
+struct KycSetupDraft: Decodable {
+    struct Named: Decodable {
+        let name: String
+    }
+
+    struct AcceptedType: Decodable {
+        let name: String
+        /// All that the document needs where it is left out.
+        let parts: [Named]?
+    }
+
+    struct Document: Decodable {
+        let enabled: Bool?
+        let types: [AcceptedType]?
+    }
+
+    struct Face: Decodable {
+        let enabled: Bool?
+        let activeLivenessEnabled: Bool?
+        let passiveLivenessEnabled: Bool?
+    }
+
+    struct AdditionalDocument: Decodable {
+        let enabled: Bool?
+        let types: [Named]?
+    }
+
+    struct ResultsWaiting: Decodable {
+        let enabled: Bool?
+        let autoCompleteSkip: Bool?
+    }
+
+    let name: String?
+    let isLive: Bool?
+    let isDisabled: Bool?
+    /// What changed, in the business's words.
+    let description: String?
+    let document: Document?
+    let face: Face?
+    let additionalDocument: AdditionalDocument?
+    let resultsWaiting: ResultsWaiting?
+    let minimumAgeYears: Int?
+    let attempts: Int?
+    let acceptedCountries: [String]?
+    let prohibitedNationalities: [String]?
+
+    /// The settings that this and `former` make together; the rules follow from the switches.
+    /// - Throws: `notValid` with every fault.
+    func settings(over former: KycSettings) throws(SetupError) -> KycSettings {
+        var faults = SetupFaults()
+        faults.check(text: name, "name")
+        faults.check(text: description, "description")
+        let document = document(over: former.document, &faults)
+        let face = face(over: former.face, &faults)
+        faults.check(
+            document.enabled || face.enabled, "document.enabled",
+            "must be true where face.enabled is not: there would be nothing to do")
+        let age = minimumAgeYears ?? former.minimumAgeYears
+        faults.check(
+            SetupLimits.ageYears.contains(age ?? 0), "minimumAgeYears",
+            "must be \(SetupLimits.ageYears.lowerBound) to \(SetupLimits.ageYears.upperBound)")
+        let attempts = attempts ?? former.attempts
+        faults.check(
+            SetupLimits.attempts.contains(attempts), "attempts",
+            "must be \(SetupLimits.attempts.lowerBound) to \(SetupLimits.attempts.upperBound)")
+        let countries = countries(acceptedCountries, "acceptedCountries", &faults) ?? former.acceptedCountries
+        let nationalities =
+            self.countries(prohibitedNationalities, "prohibitedNationalities", &faults)
+            ?? former.prohibitedNationalities
+        let limitsOrigin = countries?.isEmpty == false || nationalities?.isEmpty == false
+        let additional = additional(over: former.additionalDocument, &faults)
+        try faults.throwIfAny()
+        return KycSettings(
+            document: document, face: face, additionalDocument: additional,
+            resultsWaiting: resultsWaiting.map {
+                .init(
+                    enabled: $0.enabled ?? former.resultsWaiting?.enabled ?? false,
+                    autoCompleteSkip: $0.autoCompleteSkip ?? former.resultsWaiting?.autoCompleteSkip ?? false)
+            } ?? former.resultsWaiting,
+            minimumAgeYears: age, acceptedCountries: countries, prohibitedNationalities: nationalities,
+            attempts: attempts,
+            rules: KycSettings.rules(document: document, face: face, limitsOrigin: limitsOrigin))
+    }
+
+    private func document(over former: KycSettings.Document, _ faults: inout SetupFaults) -> KycSettings.Document {
+        var types = former.types
+        if let asked = document?.types {
+            types = []
+            for (index, type) in asked.prefix(DocumentType.allCases.count).enumerated() {
+                accepted(type, "document.types[\(index)]", &faults).map { types.append($0) }
+            }
+            faults.check(
+                Set(asked.map(\.name)).count == asked.count, "document.types", "must name each type once")
+        }
+        let isEnabled = document?.enabled ?? former.enabled
+        faults.check(!isEnabled || !types.isEmpty, "document.types", "must name a type that a person can show")
+        return .init(enabled: isEnabled, types: types)
+    }
+
+    private func accepted(
+        _ type: AcceptedType, _ place: String, _ faults: inout SetupFaults
+    ) -> KycSettings.AcceptedType? {
+        guard let known = DocumentType(rawValue: type.name) else {
+            faults.add("is not a document type", to: "\(place).name")
+            return nil
+        }
+        var parts = known.requiredParts
+        if let asked = type.parts {
+            parts = asked.compactMap { DocumentPart(rawValue: $0.name) }
+            let areKnown = parts.count == asked.count && parts.allSatisfy(known.knownParts.contains)
+            let names = known.knownParts.map(\.rawValue).joined(separator: ", ")
+            faults.check(areKnown && Set(parts).count == parts.count, "\(place).parts", "may be: \(names)")
+            faults.check(!asked.isEmpty, "\(place).parts", "must name a part")
+        }
+        return .init(name: known, parts: parts.map { .init(name: $0) })
+    }
+
+    private func face(over former: KycSettings.Face, _ faults: inout SetupFaults) -> KycSettings.Face {
+        let isActive = face?.activeLivenessEnabled ?? former.activeLivenessEnabled
+        faults.check(
+            !isActive, "face.activeLivenessEnabled", "must be false: active liveness is not built yet")
+        return .init(
+            enabled: face?.enabled ?? former.enabled, activeLivenessEnabled: isActive,
+            passiveLivenessEnabled: face?.passiveLivenessEnabled ?? former.passiveLivenessEnabled)
+    }
+
+    private func additional(
+        over former: KycSettings.AdditionalDocuments?, _ faults: inout SetupFaults
+    ) -> KycSettings.AdditionalDocuments? {
+        guard let additionalDocument else { return former }
+        let known = Set(KycSettings.AdditionalDocuments.known)
+        let types = additionalDocument.types?.map(\.name) ?? former?.types.map(\.name) ?? []
+        faults.check(
+            types.allSatisfy(known.contains), "additionalDocument.types",
+            "may be: \(known.sorted().joined(separator: ", "))")
+        let isEnabled = additionalDocument.enabled ?? former?.enabled ?? true
+        faults.check(!isEnabled || !types.isEmpty, "additionalDocument.types", "must name a type")
+        return .init(enabled: isEnabled, types: types.map { .init(name: $0) })
+    }
+
+    private func countries(_ codes: [String]?, _ member: String, _ faults: inout SetupFaults) -> [String]? {
+        guard let codes else { return nil }
+        let areSound = codes.allSatisfy { $0.count == 3 && $0.allSatisfy { $0.isASCII && $0.isLetter } }
+        faults.check(
+            areSound && codes.count <= SetupLimits.countries, member,
+            "must be at most \(SetupLimits.countries) ISO 3166-1 alpha-3 codes")
+        return Array(Set(codes.map { $0.uppercased() })).sorted()
+    }
+}

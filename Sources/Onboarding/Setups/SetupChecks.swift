@@ -1,0 +1,76 @@
+import Foundation
+import Kernel
+
+/// What is wrong with a setup that somebody wants to save, by member; empty where nothing is.
+struct SetupFaults {
+    private(set) var errors: [String: [String]] = [:]
+
+    mutating func add(_ sentence: String, to member: String) {
+        errors[member, default: []].append(sentence)
+    }
+
+    mutating func check(_ isSound: Bool, _ member: String, _ sentence: String) {
+        if !isSound { add(sentence, to: member) }
+    }
+
+    mutating func check(text: String?, _ member: String) {
+        guard let text else { return }
+        let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        check(
+            text.count <= SetupLimits.textLength && isPrintable, member,
+            "must have at most \(SetupLimits.textLength) printable characters")
+    }
+
+    /// A target that a person's browser is sent to.
+    mutating func check(redirect text: String?, _ member: String) {
+        guard let text else { return }
+        check(RedirectTarget.isSound(text), member, "must be an https address (http on this machine only)")
+    }
+
+    mutating func check(language text: String?, _ member: String) {
+        guard let text else { return }
+        check(LanguageTag.isSound(text), member, "must be a language tag such as en-GB")
+    }
+
+    func throwIfAny() throws(SetupError) {
+        guard errors.isEmpty else { throw .notValid(errors) }
+    }
+}
+
+/// Where a person's browser may be sent at the end.
+package enum RedirectTarget {
+    /// Nothing but a web address with a host and without a user: a script or a local file is no place to send anybody.
+    package static func isSound(_ text: String) -> Bool {
+        guard text.utf8.count <= SetupLimits.addressBytes, let parts = URLComponents(string: text),
+            let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, parts.user == nil,
+            parts.password == nil
+        else { return false }
+        let isHere = ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host.lowercased())
+        return scheme == "https" || scheme == "http" && isHere
+    }
+}
+
+/// Language tags as the contract writes them: a language, and mostly a region.
+package enum LanguageTag {
+    package static func isSound(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        let isLanguage = (2...3).contains(parts[0].count) && parts[0].allSatisfy { ("a"..."z").contains($0) }
+        guard parts.count == 2 else { return isLanguage }
+        return isLanguage && parts[1].count == 2 && parts[1].allSatisfy { ("A"..."Z").contains($0) }
+    }
+}
+
+package enum SetupLimits {
+    package static let textLength = 256
+    package static let addressBytes = 2_048
+    package static let localisations = 60
+    package static let steps = 10
+    package static let countries = 250
+    package static let attempts = 1...20
+    package static let lifetimeSeconds = 60...(90 * 24 * 3600)
+    package static let ageYears = 0...120
+    /// Setups of one kind that an application may have.
+    package static let setups = 1_000
+    /// Versions of one setup.
+    package static let versions = 10_000
+}
