@@ -24,12 +24,12 @@ struct SetupFaults {
     /// A target that a person's browser is sent to.
     mutating func check(redirect text: String?, _ member: String) {
         guard let text else { return }
-        check(RedirectTarget.isSound(text), member, "must be an https address (http on this machine only)")
+        check(RedirectTarget.isValid(text), member, "must be an https address (http on this machine only)")
     }
 
     mutating func check(language text: String?, _ member: String) {
         guard let text else { return }
-        check(LanguageTag.isSound(text), member, "must be a language tag such as en-GB")
+        check(LanguageTag.isValid(text), member, "must be a language tag such as en-GB")
     }
 
     func throwIfAny() throws(SetupError) {
@@ -40,7 +40,7 @@ struct SetupFaults {
 /// Where a person's browser may be sent at the end.
 package enum RedirectTarget {
     /// Nothing but a web address with a host and without a user: a script or a local file is no place to send anybody.
-    package static func isSound(_ text: String) -> Bool {
+    package static func isValid(_ text: String) -> Bool {
         guard text.utf8.count <= SetupLimits.addressBytes, let parts = URLComponents(string: text),
             let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, parts.user == nil,
             parts.password == nil
@@ -52,11 +52,8 @@ package enum RedirectTarget {
 
 /// Language tags as the contract writes them: a language, and mostly a region.
 package enum LanguageTag {
-    package static func isSound(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        let isLanguage = (2...3).contains(parts[0].count) && parts[0].allSatisfy { ("a"..."z").contains($0) }
-        guard parts.count == 2 else { return isLanguage }
-        return isLanguage && parts[1].count == 2 && parts[1].allSatisfy { ("A"..."Z").contains($0) }
+    package static func isValid(_ text: String) -> Bool {
+        text.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z]{2})?/) != nil
     }
 }
 

@@ -38,7 +38,7 @@ package struct SetupOverride: Codable, Equatable, Sendable {
     /// What is wrong with it, by member, for a 400.
     var violations: [String: [String]] {
         var found: [String: [String]] = [:]
-        if let defaultLanguage, !Self.isLanguage(defaultLanguage) {
+        if let defaultLanguage, !LanguageTag.isValid(defaultLanguage) {
             found["defaultLanguage"] = ["must be a language tag such as en-GB"]
         }
         if !(1...VerificationLimits.localisations).contains(localisationSettings.count) {
@@ -47,7 +47,7 @@ package struct SetupOverride: Codable, Equatable, Sendable {
         var languages: Set<String> = []
         for (index, setting) in localisationSettings.prefix(VerificationLimits.localisations).enumerated() {
             let place = "localisationSettings.[\(index)]"
-            if let language = setting.language, Self.isLanguage(language) {
+            if let language = setting.language, LanguageTag.isValid(language) {
                 if !languages.insert(language.lowercased()).inserted {
                     found["\(place).language"] = ["stands there twice"]
                 }
@@ -62,28 +62,6 @@ package struct SetupOverride: Codable, Equatable, Sendable {
             }
         }
         return found
-    }
-
-    /// `en`, `en-GB`: the tags of contract § 7.
-    private static func isLanguage(_ tag: String) -> Bool {
-        tag.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z]{2})?/) != nil
-    }
-}
-
-/// Where the person's browser may be sent afterwards.
-enum RedirectTarget {
-    private static let loopback: Set = ["localhost", "127.0.0.1", "[::1]", "::1"]
-
-    /// https with a host; http on loopback only, for trying things out. No user and password in it.
-    static func isValid(_ text: String) -> Bool {
-        guard text.utf8.count <= VerificationLimits.redirectBytes, let parts = URLComponents(string: text),
-            let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil
-        else { return false }
-        switch parts.scheme?.lowercased() {
-        case "https": return true
-        case "http": return loopback.contains(host.lowercased())
-        default: return false
-        }
     }
 }
 
