@@ -61,5 +61,4 @@ package enum VerificationLimits {
     package static let textLength = 256
     /// Languages of one verification's own.
     package static let localisations = 50
-    package static let redirectBytes = 2048
 }
