@@ -30,6 +30,7 @@ package struct Compose: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: RateLimiting(access: house.access))
         router.add(middleware: ProblemMiddleware(routes: routes))
+        router.add(middleware: HostGate(hosts: house.settings.hosts))
         try await Self.addRoutes(to: Routes(router: router, table: routes), house: house, desk: desk)
         self.router = router.buildResponder()
     }
@@ -70,6 +71,21 @@ package struct Compose: Sendable {
         Housekeeping(house: house)
     }
 
+    private static func addPages(to routes: Routes, house: House, capture: Capture) async throws {
+        let pages = FlowPages(
+            pages: try await Pages(folder: Resources.folder("Pages")),
+            assets: try StaticAssets(folder: Resources.folder("Assets")))
+        FlowRoutes(
+            capture: capture, access: house.access, database: house.database, pages: pages,
+            hosts: house.settings.hosts
+        ).add(to: routes)
+        StartRoutes(
+            StartRoutes.Parts(
+                verifications: house.verifications, setups: house.setups, access: house.access,
+                database: house.database, pages: pages, hosts: house.settings.hosts, clock: house.clock)
+        ).add(to: routes)
+    }
+
     private static func addRoutes(to routes: Routes, house: House, desk: EvidenceDesk) async throws {
         let (access, database, clock) = (house.access, house.database, house.clock)
         let capture = Capture(
@@ -94,11 +110,7 @@ package struct Compose: Sendable {
         ReviewRoutes(
             review: house.review, access: access, database: database, queue: house.queue, clock: clock
         ).add(to: routes)
-        let flow = FlowRoutes(
-            capture: capture, database: database,
-            pages: try await Pages(folder: Resources.folder("Pages")),
-            assets: try StaticAssets(folder: Resources.folder("Assets")))
-        flow.add(to: routes)
+        try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
         let document = Resources.folder("API").appendingPathComponent("openapi.yaml")
         if let text = try? String(contentsOf: document, encoding: .utf8) {

@@ -9,7 +9,7 @@ package import Vault
 
 /// The parts that a command line needs too: everything but the network. Opened from a data folder.
 package struct House: Sendable {
-    package let settings: Settings
+    package var settings: Settings
     package let database: any Database
     package let master: MasterKey
     package let vault: Vault

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
     package var allowsLoopbackWebhooks: Bool
     /// After how many days the data of a sandbox verification is erased; 0: never.
     package var sandboxDays = 7
+    /// Which host name serves what.
+    package var hosts = Hosts()
     package var logLevel: Logger.Level
     /// The executable whose `evidence-child` command the children run.
     package var executable: String

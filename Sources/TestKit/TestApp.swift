@@ -72,6 +72,19 @@ package final class TestApp: Sendable {
         self.contract = contract
     }
 
+    /// The same house where its host names serve what `hosts` says; every call is one to `localhost`.
+    package func behind(_ hosts: Hosts, _ body: @escaping @Sendable (TestApp) async throws -> Void) async throws {
+        var changed = house
+        changed.settings.hosts = hosts
+        let compose = try await Compose(house: changed, desk: compose.desk)
+        let server = Hummingbird.Application(responder: compose.responder, logger: RuntimeFolder.quiet)
+        try await server.test(.router) { [changed, tenant, contract] client in
+            let app = TestApp(house: changed, compose: compose, tenant: tenant, client: client, contract: contract)
+            try await body(app)
+            try app.throwViolations()
+        }
+    }
+
     /// Another application, to which nothing of the first belongs.
     package func otherTenant() async throws -> Tenant {
         try await Self.tenant(named: "Other", in: house)

@@ -49,7 +49,7 @@ import Web
         for operation in document.operations where operation.route.path != "/connect/token" {
             for (status, response) in operation.responses where status >= "400" {
                 let types = Set(response["content"].members.keys)
-                let isOwnPage = operation.route.path == "/" && status == "404"
+                let isOwnPage = ["/", "/setups/{}"].contains(operation.route.path) && ["404", "429"].contains(status)
                 let isHealth = operation.route.path == "/health"
                 #expect(types == ["application/problem+json"] || isOwnPage || isHealth, "\(operation.route) \(status)")
             }

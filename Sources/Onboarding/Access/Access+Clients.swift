@@ -2,7 +2,7 @@ import Crypto
 package import Database
 import Foundation
 package import Journal
-import Kernel
+package import Kernel
 
 /// What an operator does with applications and clients. Each change is an audit entry too.
 extension Access {
@@ -77,6 +77,12 @@ extension Access {
             .init(isSuspended ? "client.suspended" : "client.resumed", to: clientID, by: actor), at: clock.now,
             in: transaction)
         return true
+    }
+
+    /// The name of an application; nil where there is none.
+    package func name(of application: ID<Application>?) async throws -> String? {
+        guard let application else { return nil }
+        return try await database.read { try AccessStore($0).application(application)?.name }
     }
 
     package func applications(in transaction: some Transaction) throws -> [Application] {

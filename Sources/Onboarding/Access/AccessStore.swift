@@ -24,6 +24,12 @@ struct AccessStore {
         }
     }
 
+    func application(_ id: ID<Application>) throws -> Application? {
+        try transaction.row("SELECT id, name FROM application WHERE id = \(id)").map {
+            Application(id: try $0.id("id"), name: try $0.text("name"))
+        }
+    }
+
     func insert(_ client: Client, at now: Date) throws {
         try transaction.execute(
             """

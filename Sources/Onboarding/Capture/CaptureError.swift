@@ -44,4 +44,6 @@ package enum CaptureLimits {
     /// Activity log entries of one verification.
     package static let activities = 500
     package static let sessionsPerVerification = 100
+    /// Verifications that one setup's own link begins in a minute.
+    package static let startsPerSetupAndMinute = 60
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import HTTPTypes
+import Kernel
 import Logging
 import Onboarding
 import SystemPackage
@@ -50,8 +51,25 @@ struct SettingsOptions: ParsableArguments {
                 || reader.bool(forKey: "webhooks.allowLoopback", default: false),
             logLevel: level, executable: Self.executable)
         settings.sandboxDays = reader.int(forKey: "retention.sandboxDays", default: settings.sandboxDays)
+        settings.hosts = try Self.hosts(reader)
         settings.access = try Self.policy(reader)
         return settings
+    }
+
+    private static func hosts(_ reader: ConfigReader) throws -> Hosts {
+        var roles: [Hosts.Role: [String]] = [:]
+        for role in Hosts.Role.allCases {
+            roles[role] = reader.stringArray(forKey: ConfigKey("hosts.\(role.rawValue)"), default: [])
+        }
+        var whiteLabels: [String: ID<Application>] = [:]
+        for entry in reader.stringArray(forKey: "hosts.whiteLabels", default: []) {
+            let parts = entry.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let application = ID<Application>(parts[1]) else {
+                throw ValidationError("hosts.whiteLabels: \(entry) is not a host name, `=`, and an application's id")
+            }
+            whiteLabels[String(parts[0])] = application
+        }
+        return Hosts(roles: roles, whiteLabels: whiteLabels)
     }
 
     private static func policy(_ reader: ConfigReader) throws -> Access.Policy {

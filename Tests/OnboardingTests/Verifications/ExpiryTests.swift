@@ -9,7 +9,7 @@ import Testing
 @Suite struct `A verification whose time is over` {
     private let lifetime: Double = 24 * 3600
 
-    @Test func `takes nothing more, even before housekeeping has seen it`() async throws {
+    @Test func `§4.4 takes nothing more, even before housekeeping has seen it`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let person = try await app.person()
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func `is ended by housekeeping, once, with an event`() async throws {
+    @Test func `§4.4 is ended by housekeeping, once, with an event`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let opened = try await Person(opening: try await app.create(), in: app).verification

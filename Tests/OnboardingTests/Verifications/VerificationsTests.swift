@@ -43,14 +43,14 @@ import Web
     }
 
     @Test(arguments: [("370624515141", 370_624_515_141), ("+370 624 515-141", 370_624_515_141)] as [(String, Double)])
-    func `takes a telephone number in digits or as text`(_ text: String, _ number: Double) async throws {
+    func `§4.1 takes a telephone number in digits or as text`(_ text: String, _ number: Double) async throws {
         try await TestApp.run { app in
             let id = try await app.create(["registration": ["phoneNumber": .string(text)]])
             #expect(try await app.verification(id)["registration"]["phoneNumber"].number == number)
         }
     }
 
-    @Test func `ignores members that it does not know`() async throws {
+    @Test func `§4.1 ignores members that it does not know`() async throws {
         try await TestApp.run { app in
             let id = try await app.create([
                 "successUrl": "https://a.example", "errorUrl": 5, "language": nil, "failRedirectUrl": ["a"],

@@ -17,7 +17,7 @@ async function frameOf(settings) {
     const texts = await readTexts(chooseLanguage(settings, wishes, served));
     const frame = new Frame(texts);
     const own = localisation(settings, texts.language);
-    frame.name(own.pageTitle || texts('title'));
+    frame.name(own.pageTitle || document.documentElement.dataset.brand || texts('title'));
     return { frame, own };
 }
 

@@ -1,0 +1,82 @@
+import Database
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+package import Web
+
+/// A setup's own link, `/setups/{setupId}`: contract § 4.8. It begins a verification without an API call.
+///
+/// Looking at the address begins nothing: previews of messages, scanners of mail and browsers that fetch ahead all do.
+/// Only the page's form does, which its script sends by itself.
+package struct StartRoutes {
+    private let parts: Parts
+    private let limiter = StartLimiter()
+
+    /// What the link is made of; handed over by `Compose`.
+    package struct Parts: Sendable {
+        let verifications: Verifications
+        let setups: Setups
+        let access: Access
+        let database: any Database
+        let pages: FlowPages
+        let hosts: Hosts
+        let clock: any WallClock
+    }
+
+    package init(_ parts: Parts) {
+        self.parts = parts
+    }
+
+    package func add(to routes: Routes) {
+        routes.get("/setups/{setupId}") { [self] request, context in try await page(request, context) }
+        routes.post("/setups/{setupId}") { [self] request, context in try await start(request, context) }
+    }
+
+    private func page(_ request: Request, _ context: WebContext) async throws -> Response {
+        let reference = request.uri.queryParameters["externalRef"].map(String.init) ?? ""
+        guard let version = try await setup(request, context), Self.isReference(reference) else {
+            return try parts.pages.invalidLink()
+        }
+        let own = parts.hosts.application(at: request.head.authority)
+        return try parts.pages.start(
+            action: "/setups/\(version.setup.id)",
+            language: version.settings.webAppSetting.defaultLocalisationSetting.language ?? "en",
+            brand: try await parts.access.name(of: own), externalReference: reference)
+    }
+
+    private func start(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = Form(String(buffer: try await request.bodyBytes(limit: WebLimits.formBodyBytes)))
+        let reference = form["externalRef"] ?? ""
+        guard let version = try await setup(request, context), Self.isReference(reference) else {
+            return try parts.pages.invalidLink()
+        }
+        let now = parts.clock.now
+        if let wait = limiter.secondsToWait(for: version.setup.id, at: now) {
+            return try parts.pages.busy(retryAfterSeconds: wait)
+        }
+        let asked = Verifications.Request(
+            setup: version.setup.id, externalReferenceId: reference.isEmpty ? nil : reference, registration: nil)
+        let id = try await parts.database.write { [verifications = parts.verifications] in
+            try verifications.start(asked, at: now, in: $0)
+        }
+        return Response(status: .seeOther, headers: [.location: "/?id=\(id)"])
+    }
+
+    /// Nil where there is no such setup, it is disabled, or it is another application's than this host's.
+    private func setup(_ request: Request, _ context: WebContext) async throws -> IdvSetupVersion? {
+        guard let id = context.parameters.get("setupId").flatMap({ ID<Setup>($0) }) else { return nil }
+        let own = parts.hosts.application(at: request.head.authority)
+        do {
+            let version = try await parts.database.read { [setups = parts.setups] in
+                try setups.forStartLink(id, in: $0)
+            }
+            return own == nil || version.setup.application == own ? version : nil
+        } catch is SetupError {
+            return nil
+        }
+    }
+
+    private static func isReference(_ text: String) -> Bool { text.count <= VerificationLimits.textLength }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import HTTPTypes
+import Kernel
+import Onboarding
+import TestKit
+import Testing
+
+@Suite struct `A host name` {
+    private static let hosts = Hosts(roles: [
+        .id: ["id.couth.example"], .idvapi: ["idvapi.couth.example"], .kycid: ["KYCID.couth.example"],
+        .idv: ["idv.couth.example"], .session: ["idvs.couth.example"],
+    ])
+    private static let verification = "/v1/identity-verifications/0192f3c1-5a7e-7c3b-8f21-9f0d6c1b2a34"
+
+    @Test(
+        arguments: [
+            ("/connect/token", ["id"]), ("/.well-known/openid-configuration", ["id"]),
+            ("/v1/identity-verifications", ["idvapi"]), ("/v1/identity-verifications/", ["idvapi"]),
+            ("/v1/identity-verifications/filter", ["idvapi"]), ("/v1/identity-verification-setups/filter", ["idvapi"]),
+            ("\(verification)/setup-localisations", ["idvapi"]), ("\(verification)/webhooks", ["idvapi"]),
+            (verification, ["idvapi", "idv", "idvs"]), ("\(verification)/setup", ["idvapi", "idv", "idvs"]),
+            ("\(verification)/consent", ["idvapi", "idv", "idvs"]), ("/v1/sessions", ["idv", "idvs"]),
+            ("/v1/kyc-identifications/x/document", ["idv", "idvs"]), ("/v1/identifications/x", ["kycid"]),
+            ("/v1/identification-setups/filter", ["kycid"]), ("/", ["idv"]), ("/setups/x", ["idv"]),
+            ("/flow/assets/flow.js", ["idv"]), ("/health", ["id", "idvapi", "kycid", "idv", "idvs"]),
+            ("/swagger/v1/swagger.json", ["id", "idvapi", "kycid", "idv", "idvs"]), ("/elsewhere", []),
+        ] as [(String, [String])])
+    func `§1 serves its own API and the page's host what the page calls`(_ path: String, _ names: [String]) {
+        for name in ["id", "idvapi", "kycid", "idv", "idvs"] {
+            #expect(Self.hosts.serves(path, at: "\(name).couth.example") == names.contains(name), "\(name) \(path)")
+        }
+    }
+
+    @Test(arguments: ["kycid.couth.example:8443", "KYCID.Couth.Example", "kycid.couth.example."])
+    func `§1 is read in any case, with or without its port`(_ host: String) {
+        #expect(Self.hosts.serves("/v1/identifications/x", at: host))
+        #expect(!Self.hosts.serves("/v1/identity-verifications", at: host))
+    }
+
+    @Test func `§1 that is not named serves everything`() {
+        for host in ["127.0.0.1:8080", "elsewhere.example", nil] {
+            #expect(Self.hosts.serves("/v1/identity-verifications", at: host))
+        }
+        #expect(Hosts().serves("/connect/token", at: "idv.couth.example"))
+    }
+
+    @Test func `§1 answers what is another's like a path that is not there`() async throws {
+        try await TestApp.run { app in
+            let id = try await app.create()
+            let token = try await app.token()
+            try await app.behind(Hosts(roles: [.kycid: ["localhost"]])) { kycid in
+                let refused = try await kycid.call(.get, "/v1/identity-verifications/\(id)", token: token)
+                #expect(refused.status == 404)
+                #expect(refused.problem == "no-such-path")
+                #expect(try await kycid.call(.get, "/health").status != 404)
+            }
+            try await app.behind(Hosts(roles: [.idvapi: ["localhost"]])) { idvapi in
+                let found = try await idvapi.call(.get, "/v1/identity-verifications/\(id)", token: token)
+                #expect(found.status == 200)
+            }
+        }
+    }
+
+    @Test func `§4.2 of a business shows that business's verifications alone, under its name`() async throws {
+        try await TestApp.run { app in
+            let other = try await app.otherTenant()
+            let own = try await app.create()
+            let foreign = try await app.create(setup: other.sandbox, token: try await app.token(of: other))
+            let hosts = Hosts(roles: [:], whiteLabels: ["localhost": app.tenant.application])
+            try await app.behind(hosts) { white in
+                let page = try await white.call(.get, "/?id=\(own)")
+                #expect(page.status == 200)
+                let text = String(decoding: page.bytes, as: UTF8.self)
+                #expect(text.contains("<title>Bank</title>"))
+                #expect(text.contains("data-brand=\"Bank\""))
+                #expect(try await white.call(.get, "/?id=\(foreign)").status == 404)
+                #expect(try await white.call(.get, "/setups/\(white.tenant.sandbox)").status == 200)
+                #expect(try await white.call(.get, "/setups/\(other.sandbox)").status == 404)
+                #expect(try await Person(opening: own, in: white).consent(true).status == 204)
+            }
+            let plain = String(decoding: try await app.call(.get, "/?id=\(foreign)").bytes, as: UTF8.self)
+            #expect(plain.contains("<title>Identity check</title>"))
+        }
+    }
+}
