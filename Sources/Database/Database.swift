@@ -37,4 +37,6 @@ package enum DatabaseError: Error, Equatable {
     case newerSchema(found: Int, known: Int)
     /// The database does not give the durability that the house promises.
     case notDurable(String)
+    /// The database was closed before it was asked.
+    case closed
 }

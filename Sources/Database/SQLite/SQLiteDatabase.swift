@@ -6,6 +6,10 @@ import GRDB
 package final class SQLiteDatabase: HouseDatabase {
     private let pool: DatabasePool
     private let writer: GroupWriter
+    private let readers: ReaderThreads
+
+    /// Connections beside the reading threads': GRDB's own short reads.
+    private static let spareReaders = 2
 
     /// Opens the file, or creates it (mode 0600).
     /// - Throws: `DatabaseError.notDurable` where `synchronous=FULL` or WAL could not be had.
@@ -16,7 +20,7 @@ package final class SQLiteDatabase: HouseDatabase {
             guard isMade else { throw HouseError.notDurable("\(path) cannot be created") }
         }
         var configuration = Configuration()
-        configuration.maximumReaderCount = readers
+        configuration.maximumReaderCount = readers + Self.spareReaders
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.label = "couth"
@@ -34,14 +38,17 @@ package final class SQLiteDatabase: HouseDatabase {
             }
         }
         writer = GroupWriter(pool: pool)
+        self.readers = ReaderThreads(pool: pool, count: readers)
+    }
+
+    deinit {
+        readers.close()
     }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any HouseTransaction) throws -> Value
     ) async throws -> Value {
-        try await pool.read { connection in
-            try SQLiteTransaction.run(on: connection, body)
-        }
+        try await readers.read(body)
     }
 
     @discardableResult
@@ -62,6 +69,7 @@ package final class SQLiteDatabase: HouseDatabase {
     }
 
     package func close() throws {
+        readers.close()
         try pool.close()
     }
 }

@@ -1,6 +1,7 @@
 package import Decision
 package import Foundation
 package import Journal
+import Kernel
 
 /// A decision as it is kept: never changed, a new one beside the old.
 package struct DecisionRecord: Sendable {
@@ -10,6 +11,8 @@ package struct DecisionRecord: Sendable {
         let remark: String?
         /// Who decided, as a client of the API names them; nil where the actor says it.
         let reviewer: String?
+        /// The operator whose key proved it.
+        var provenBy: ID<Operator>?
     }
 
     let outcome: DecisionTrace.Outcome
@@ -27,10 +30,10 @@ package struct DecisionRecord: Sendable {
     /// Who decided and why, in their words.
     package struct Judgement: Sendable {
         let actor: Actor
-        let reviewer: String?
+        let reviewer: Reviewer?
         let remark: String
 
-        package init(actor: Actor, reviewer: String?, remark: String) {
+        package init(actor: Actor, reviewer: Reviewer?, remark: String) {
             self.actor = actor
             self.reviewer = reviewer
             self.remark = remark
@@ -40,7 +43,9 @@ package struct DecisionRecord: Sendable {
     package static func manual(
         _ outcome: DecisionTrace.Outcome, _ reason: StatusReason, by judgement: Judgement, at now: Date
     ) -> DecisionRecord {
-        let content = Content(trace: nil, remark: judgement.remark, reviewer: judgement.reviewer)
+        let reviewer = judgement.reviewer
+        let content = Content(
+            trace: nil, remark: judgement.remark, reviewer: reviewer?.name, provenBy: reviewer?.provenBy)
         return DecisionRecord(outcome: outcome, reason: reason, actor: judgement.actor, content: content, at: now)
     }
 }

@@ -5,9 +5,9 @@ import Kernel
 package struct DocumentUpdate: Sendable {
     package let change: DocumentChange
     package let actor: Actor
-    package let reviewer: String
+    package let reviewer: Reviewer
 
-    package init(change: DocumentChange, actor: Actor, reviewer: String) {
+    package init(change: DocumentChange, actor: Actor, reviewer: Reviewer) {
         self.change = change
         self.actor = actor
         self.reviewer = reviewer

@@ -223,6 +223,7 @@ package struct Identifications: Sendable {
             "reason": record.reason?.rawValue ?? "",
         ]
         detail["reviewer"] = record.content.reviewer
+        detail["operator"] = record.content.provenBy?.description
         let subject = identification.verification.description
         try AuditLog.append(
             .init("identification.decided", to: subject, by: record.actor, detail: detail), at: record.at,
@@ -280,10 +281,8 @@ package struct Identifications: Sendable {
         try AuditLog.append(
             .init(
                 "identification.documentDataUpdated", to: identification.verification.description, by: update.actor,
-                detail: [
-                    "identification": id.description, "members": changed.joined(separator: ","),
-                    "reviewer": update.reviewer,
-                ]), at: now, in: transaction)
+                detail: ["identification": id.description, "members": changed.joined(separator: ",")]
+                    .merging(update.reviewer.detail) { $1 }), at: now, in: transaction)
         try announce(.kycUpdated, id, at: now, in: transaction)
     }
 

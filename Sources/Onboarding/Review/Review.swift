@@ -15,14 +15,14 @@ package struct Review: Sendable {
     package struct Decision: Sendable {
         let identification: ID<Identification>
         let verdict: Verdict
-        let reviewer: String
+        let reviewer: Reviewer
         /// The API client that the reviewer works with; nil at the operator's keyboard.
         let client: String?
         /// Why, in the reviewer's words; kept sealed.
         let remark: String
 
         package init(
-            identification: ID<Identification>, verdict: Verdict, reviewer: String, client: String? = nil,
+            identification: ID<Identification>, verdict: Verdict, reviewer: Reviewer, client: String? = nil,
             remark: String
         ) {
             self.identification = identification
@@ -52,7 +52,7 @@ package struct Review: Sendable {
         let isDecided = identification.status == status && identification.statusReason == reason
         if isDecided && identification.isCrossChecked { return }
         let judgement = DecisionRecord.Judgement(
-            actor: decision.client.map(Actor.client) ?? .operatorNamed(decision.reviewer),
+            actor: decision.client.map(Actor.client) ?? .operatorNamed(decision.reviewer.name),
             reviewer: decision.client == nil ? nil : decision.reviewer, remark: decision.remark)
         try identifications.decide(
             .manual(outcome, reason, by: judgement, at: now), details: nil, of: decision.identification,

@@ -6,8 +6,8 @@ package import Journal
 package import Kernel
 package import Web
 
-/// A business's own reviewers: approve, reject, correct what was read. Each call names the reviewer; the client that
-/// sent it is noted beside.
+/// A business's own reviewers: approve, reject, correct what was read. Each call names the reviewer, or proves them by
+/// the key of an operator; the client that sent it is noted beside.
 package struct ReviewRoutes {
     private let review: Review
     private let access: Access
@@ -25,42 +25,64 @@ package struct ReviewRoutes {
 
     package func add(to routes: Routes) {
         routes.put("/v1/identifications/{id}/approve") { [self] request, context in
-            try await change(request, context) { id, caller in
-                let body = try await request.json(VerdictBody.self)
-                return .decision(try body.decision(on: id, .approve, of: caller))
+            try await change(request, context) {
+                .decision(Verdict(verdict: .approve, body: try await request.json(VerdictBody.self).checked()))
             }
         }
         routes.put("/v1/identifications/{id}/reject") { [self] request, context in
-            try await change(request, context) { id, caller in
-                let body = try await request.json(VerdictBody.self)
-                return .decision(try body.decision(on: id, .reject(try body.rejection()), of: caller))
+            try await change(request, context) {
+                let body = try await request.json(VerdictBody.self).checked()
+                return .decision(Verdict(verdict: .reject(try body.rejection()), body: body))
             }
         }
         routes.on(.patch, "/v1/identifications/{id}/document-data") { [self] request, context in
-            try await change(request, context) { _, caller in
-                .update(try await request.json(UpdateBody.self).update(of: caller))
-            }
+            try await change(request, context) { .update(try await request.json(UpdateBody.self).checked()) }
         }
     }
 
     private enum Change: Sendable {
-        case decision(Review.Decision)
-        case update(DocumentUpdate)
+        case decision(Verdict)
+        case update(UpdateBody)
+
+        /// As the body names them.
+        var reviewer: String? {
+            switch self {
+            case .decision(let verdict): verdict.body.reviewer
+            case .update(let update): update.reviewer
+            }
+        }
+    }
+
+    /// What is decided, in whose words it may be.
+    private struct Verdict: Sendable {
+        let verdict: Review.Verdict
+        let body: VerdictBody
+
+        func decision(
+            on id: ID<Identification>, of caller: Caller, by person: Operator?
+        ) throws(ReviewError) -> Review.Decision {
+            Review.Decision(
+                identification: id, verdict: verdict, reviewer: try Reviewer(person, named: body.reviewer),
+                client: caller.clientID, remark: body.remark)
+        }
     }
 
     private func change(
         _ request: Request, _ context: WebContext,
-        _ body: @Sendable (ID<Identification>, Caller) async throws -> Change
+        _ body: @Sendable () async throws -> Change
     ) async throws -> Response {
         let caller = try await access.caller(of: request, needing: .writeIdentifications)
         let id = try context.id("id", of: Identification.self, orThrow: IdentificationError.notFound)
-        let change = try await body(id, caller)
-        let now = clock.now
-        try await database.write { [review] transaction in
+        let change = try await body()
+        let (now, key) = (clock.now, Access.operatorKey(of: request))
+        try await database.write { [review, access] transaction in
             _ = try review.find(id, for: caller, in: transaction)
+            let person = try access.proven(key: key, named: change.reviewer, for: caller, in: transaction)
             switch change {
-            case .decision(let decision): try review.decide(decision, at: now, in: transaction)
-            case .update(let update): try review.update(id, with: update, at: now, in: transaction)
+            case .decision(let verdict):
+                try review.decide(verdict.decision(on: id, of: caller, by: person), at: now, in: transaction)
+            case .update(let update):
+                try review.update(id, with: update.update(of: caller, by: person), at: now, in: transaction)
             }
         }
         queue.wake()
@@ -69,8 +91,8 @@ package struct ReviewRoutes {
 }
 
 /// What a reviewer decides; `reason` for a rejection only.
-private struct VerdictBody: Decodable {
-    let reviewer: String
+private struct VerdictBody: Decodable, Sendable {
+    let reviewer: String?
     let remark: String
     let reason: String?
 
@@ -81,21 +103,18 @@ private struct VerdictBody: Decodable {
         return found
     }
 
-    func decision(
-        on id: ID<Identification>, _ verdict: Review.Verdict, of caller: Caller
-    ) throws(ReviewError) -> Review.Decision {
-        var errors = reviewerViolations(reviewer)
+    func checked() throws(ReviewError) -> VerdictBody {
+        var errors = Reviewer.violations(reviewer)
         if remark.allSatisfy(\.isWhitespace) || remark.count > ReviewLimits.remarkLength {
             errors["remark"] = ["must have 1 to \(ReviewLimits.remarkLength) characters"]
         }
         guard errors.isEmpty else { throw .notValid(errors) }
-        return Review.Decision(
-            identification: id, verdict: verdict, reviewer: reviewer, client: caller.clientID, remark: remark)
+        return self
     }
 }
 
-private struct UpdateBody: Decodable {
-    let reviewer: String
+private struct UpdateBody: Decodable, Sendable {
+    let reviewer: String?
     let change: DocumentChange
 
     private enum CodingKeys: CodingKey {
@@ -103,18 +122,32 @@ private struct UpdateBody: Decodable {
     }
 
     init(from decoder: any Decoder) throws {
-        reviewer = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .reviewer)
+        reviewer = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .reviewer)
         change = try DocumentChange(from: decoder)
     }
 
-    func update(of caller: Caller) throws(ReviewError) -> DocumentUpdate {
-        let errors = reviewerViolations(reviewer).merging(change.violations) { own, _ in own }
+    func checked() throws(ReviewError) -> UpdateBody {
+        let errors = Reviewer.violations(reviewer).merging(change.violations) { own, _ in own }
         guard errors.isEmpty else { throw .notValid(errors) }
-        return DocumentUpdate(change: change, actor: .client(caller.clientID), reviewer: reviewer)
+        return self
+    }
+
+    func update(of caller: Caller, by person: Operator?) throws(ReviewError) -> DocumentUpdate {
+        DocumentUpdate(
+            change: change, actor: .client(caller.clientID), reviewer: try Reviewer(person, named: reviewer))
     }
 }
 
-private func reviewerViolations(_ reviewer: String) -> [String: [String]] {
-    guard reviewer.allSatisfy(\.isWhitespace) || reviewer.count > ReviewLimits.reviewerLength else { return [:] }
-    return ["reviewer": ["must have 1 to \(ReviewLimits.reviewerLength) characters"]]
+extension Reviewer {
+    /// - Throws: where neither a key nor the body tells who it is.
+    fileprivate init(_ person: Operator?, named name: String?) throws(ReviewError) {
+        guard let found = person?.name ?? name else { throw .notValid(["reviewer": ["is required"]]) }
+        self.init(named: found, provenBy: person?.id)
+    }
+
+    /// A name of a wrong form, for a 400.
+    fileprivate static func violations(_ name: String?) -> [String: [String]] {
+        guard let name, name.allSatisfy(\.isWhitespace) || name.count > ReviewLimits.reviewerLength else { return [:] }
+        return ["reviewer": ["must have 1 to \(ReviewLimits.reviewerLength) characters"]]
+    }
 }

@@ -11,7 +11,8 @@ struct Admin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Administer an installation, beside the running server.",
         subcommands: [
-            Decide.self, Reviews.self, WebhookCommand.self, ApplicationCommand.self, ClientCommand.self, Audit.self,
+            Decide.self, Reviews.self, WebhookCommand.self, ApplicationCommand.self, ClientCommand.self,
+            OperatorCommand.self, Audit.self,
         ])
 
     /// The house of the data folder, with a log that says only what went wrong.
@@ -23,6 +24,22 @@ struct Admin: AsyncParsableCommand {
         var logger = Logger(label: "couth.admin")
         logger.logLevel = .error
         return try await House(settings: settings, clock: SystemClock(), logger: logger)
+    }
+
+    /// The application that is named, or the only one there is.
+    static func application(_ text: String?, _ house: House) async throws -> ID<Application> {
+        let all = try await house.database.read { try house.access.applications(in: $0) }
+        if let text {
+            guard let id = ID<Application>(text), all.contains(where: { $0.id == id }) else {
+                throw ValidationError("there is no application \(text)")
+            }
+            return id
+        }
+        guard let only = all.first, all.count == 1 else {
+            throw ValidationError(
+                "name one with --application: \(all.map { "\($0.id) (\($0.name))" }.joined(separator: ", "))")
+        }
+        return only.id
     }
 
     /// Who sits at the keyboard, for the audit log.
@@ -66,8 +83,9 @@ struct Decide: AsyncParsableCommand {
         let name = reviewer ?? Admin.operatorName
         try await house.database.write { [now = house.clock.now, reason] transaction in
             try house.review.decide(
-                Review.Decision(identification: identification, verdict: word, reviewer: name, remark: reason), at: now,
-                in: transaction)
+                Review.Decision(
+                    identification: identification, verdict: word, reviewer: Reviewer(named: name), remark: reason),
+                at: now, in: transaction)
         }
         print("\(id): \(verdict == .approve ? "approved" : "rejected") by \(name)")
     }

@@ -32,7 +32,7 @@ struct `An identification that a person has to decide` {
     private func decide(_ person: Person, _ verdict: Review.Verdict) async throws {
         let id = try #require(ID<Identification>(person.identification))
         let decision = Review.Decision(
-            identification: id, verdict: verdict, reviewer: "Ada", remark: "Compared by eye.")
+            identification: id, verdict: verdict, reviewer: Reviewer(named: "Ada"), remark: "Compared by eye.")
         try await person.app.house.database.write { [house = person.app.house] in
             try house.review.decide(decision, at: house.clock.now, in: $0)
         }

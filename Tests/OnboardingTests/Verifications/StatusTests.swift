@@ -12,7 +12,7 @@ import Testing
     private func reject(_ person: Person) async throws {
         let id = try #require(ID<Identification>(person.identification))
         let decision = Review.Decision(
-            identification: id, verdict: .reject(.poorPhotoQuality), reviewer: "Ada", remark: "Too dark.")
+            identification: id, verdict: .reject(.poorPhotoQuality), reviewer: Reviewer(named: "Ada"), remark: "Too dark.")
         try await person.app.house.database.write { [house = person.app.house] in
             try house.review.decide(decision, at: house.clock.now, in: $0)
         }
