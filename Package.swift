@@ -92,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "couth",
             dependencies: [
-                "Kernel", "Database", "Journal", "Web", "Onboarding", "Specimens", "Evidence", "Decision", "Confinement",
+                "Kernel", "Database", "Journal", "Web", "Onboarding", "Specimens", "Evidence", "Decision",
+                "Confinement",
                 argumentParser, configuration, crypto, httpClient, httpTypes, hummingbird, lifecycle, logging, nioCore,
                 nioFoundation, nioHTTP1, signals,
             ],

@@ -26,7 +26,8 @@ import Testing
         }
     }
 
-    @Test func `asks for a token wherever the document does`() async throws {
+    @Test(.contract("2.2 bearer", "2.2 401"))
+    func `asks for a token wherever the document does`() async throws {
         try await TestApp.run { app in
             for operation in try OpenAPI.load().operations where operation.security.allSatisfy({ !$0.isEmpty }) {
                 guard let method = HTTPRequest.Method(operation.route.method), !operation.security.isEmpty,
@@ -49,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func `gives the document that its routes are held to`() async throws {
+    @Test(.contract("1 OpenAPI document"))
+    func `gives the document that its routes are held to`() async throws {
         try await TestApp.run { app in
             let json = try await app.call(.get, "/swagger/v1/swagger.json").json
             let root = try OpenAPI.load().root
@@ -60,7 +62,8 @@ import Testing
         }
     }
 
-    @Test func `shows the page of a verification under a strict policy`() async throws {
+    @Test(.contract("4.2 address", "4.2 no frames"))
+    func `shows the page of a verification under a strict policy`() async throws {
         try await TestApp.run { app in
             let id = try await app.create()
             let answer = try await app.call(.get, "/?id=\(id)")
