@@ -1,4 +1,5 @@
 import Onboarding
+import TestKit
 import Testing
 
 @Suite struct `An address outside` {

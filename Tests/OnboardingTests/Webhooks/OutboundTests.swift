@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Onboarding
+import TestKit
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `A request outside` {

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Kernel
 import Onboarding
+import TestKit
 import Testing
 
 @Suite struct `A webhook signature` {
