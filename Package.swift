@@ -129,7 +129,7 @@ let package = Package(
                 "Onboarding", "Specimens", "TestKit", "couth", crypto, hummingbird, hummingbirdTesting, httpTypes,
                 lifecycle, logging, nioCore, nioFoundation, nioPosix,
             ]),
-        suite("ContractTests", ["Kernel", "Web", "TestKit", "couth", httpTypes]),
+        suite("ContractTests", ["Kernel", "Web", "Journal", "Onboarding", "TestKit", "couth", httpTypes]),
         suite("TidyTests", []),
 
         // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file for them, so

@@ -86,3 +86,14 @@ package struct IdvSettings: Codable, Equatable, Sendable {
             lifetimeSeconds: 24 * 3600)
     }
 }
+
+extension IdvSettings.Localisation {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        language = try container.textUnlessBlank(.language)
+        pageTitle = try container.textUnlessBlank(.pageTitle)
+        successRedirectUrl = try container.textUnlessBlank(.successRedirectUrl)
+        failureRedirectUrl = try container.textUnlessBlank(.failureRedirectUrl)
+        consentDeclinedRedirectUrl = try container.textUnlessBlank(.consentDeclinedRedirectUrl)
+    }
+}

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Kernel
+import Onboarding
 import TestKit
 import Testing
 
@@ -124,6 +125,70 @@ import Testing
             #expect(found.members["externalReferenceId"] == nil)
             let none = try await app.verification(try await app.create(["registration": nil]))
             #expect(none.members["registration"] == nil)
+        }
+    }
+
+    @Test(.contract("4.1 registration"))
+    func `takes an empty text as left out`() async throws {
+        try await TestApp.run { app in
+            let id = try await app.create([
+                "registration": [
+                    "firstName": "", "middleName": " ", "lastName": "VANTORRE", "email": "", "personalCode": "",
+                    "dateOfBirth": "", "phoneNumber": "", "countryCode": "",
+                ]
+            ])
+            #expect(try await app.verification(id)["registration"] == ["lastName": "VANTORRE"])
+            let answer = try await app.call(
+                .put, "\(Wire.verifications)/\(id)/setup-localisations", token: try await app.token(),
+                json: [
+                    "defaultLanguage": "en-GB",
+                    "localisationSettings": [
+                        [
+                            "language": "en-GB", "pageTitle": "", "successRedirectUrl": "https://bank.example/",
+                            "failureRedirectUrl": "", "consentDeclinedRedirectUrl": nil,
+                        ]
+                    ],
+                ])
+            #expect(answer.status == 204)
+        }
+    }
+
+    @Test(
+        .contract("4.1 registration.dateOfBirth"),
+        arguments: [
+            ("1990-04-12", true), ("1990-04-12T00:00:00", true), ("1990-04-12T00:00:00Z", true),
+            ("1990-04-12T00:00:00.000+02:00", true), ("1990-04-12 00:00", true), ("1990-04-11T22:00:00Z", false),
+            ("1990-04-12T", false), ("1990-02-30T00:00:00Z", false),
+        ])
+    func `has a day of birth, also where midnight stands behind it`(_ text: String, _ isDay: Bool) async throws {
+        try await TestApp.run { app in
+            let answer = try await app.call(
+                .post, Wire.verifications, token: try await app.token(),
+                json: ["setupId": .string(app.tenant.sandbox), "registration": ["dateOfBirth": .string(text)]])
+            #expect(answer.status == (isDay ? 201 : 400))
+            guard isDay else { return }
+            let found = try await app.verification(answer["id"].text ?? "")
+            #expect(found["registration"]["dateOfBirth"] == "1990-04-12")
+        }
+    }
+
+    @Test(.contract("4.5 filter", "5.4 filter", "3.2 filter"))
+    func `is found by a filter without a body, and by times with an offset`() async throws {
+        try await TestApp.run { app in
+            let (id, token) = (try await app.create(), try await app.token())
+            let filters = [
+                Wire.verifications, "/v1/identifications", "/v1/identity-verification-setups",
+                "/v1/identification-setups",
+            ]
+            for path in filters {
+                for body in [nil, Data(), Data(#"{"createdUtc":{"from":"2020-01-01T00:00:00.123456+00:00"}}"#.utf8)] {
+                    let answer = try await app.send(
+                        .post, "\(path)/filter", token: token, headers: [.contentType: "application/json"], body: body)
+                    #expect(answer.status == 200, "\(path)")
+                    guard path == Wire.verifications else { continue }
+                    #expect(answer.json.items.map { $0["id"].text } == [id])
+                }
+            }
         }
     }
 
