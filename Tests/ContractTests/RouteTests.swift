@@ -16,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         ("/.well-known/openid-configuration", 200), ("/.well-known/openid-configuration/jwks", 200), ("/health", 200),
-        ("/swagger/v1/swagger.json", 200), ("/api/openapi.yaml", 200), ("/v1/face-tec/mobile-license", 501),
+        ("/swagger/v1/swagger.json", 200), ("/swagger/index.html", 200), ("/api/openapi.yaml", 200),
+        ("/v1/face-tec/mobile-license", 501),
         ("/v1/face-tec/sessions", 501), ("/", 404), ("/?id=00000000-0000-7000-8000-000000000000", 404),
     ])
     func `answers what needs no token as the document says`(_ path: String, _ status: Int) async throws {
@@ -59,6 +60,19 @@ import Testing
             let yaml = try await app.call(.get, "/api/openapi.yaml").bytes
             let file = try Data(contentsOf: OpenAPI.checkout.appending(path: "api/openapi.yaml"))
             #expect(yaml == file)
+        }
+    }
+
+    @Test(.contract("1 page of the document"))
+    func `lists every operation on a page for people`() async throws {
+        try await TestApp.run { app in
+            let answer = try await app.call(.get, "/swagger/index.html")
+            #expect(answer.contentType == "text/html; charset=utf-8")
+            let page = String(decoding: answer.bytes, as: UTF8.self)
+            for operation in try OpenAPI.load().operations {
+                #expect(page.contains("id=\"\(operation.id)\""), "\(operation.route)")
+            }
+            #expect(!page.contains("<script") && !page.contains("style=") && page.contains("swagger.json"))
         }
     }
 
