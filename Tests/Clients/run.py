@@ -101,7 +101,8 @@ class Clients:
         self.once("no scheme", 401, f"POST {IDV}/filter HTTP/1.1", f"Authorization: {token}")
 
     def addresses(self) -> None:
-        verification = json.loads(self.once("a creation", 201, f"POST {IDV} HTTP/1.1", self.bearer, body=self.new))["id"]
+        made = self.once("a creation", 201, f"POST {IDV} HTTP/1.1", self.bearer, body=self.new)
+        verification = json.loads(made)["id"]
         path = f"{IDV}/{verification}"
         for title, target in [("an id in capitals", f"{IDV}/{verification.upper()}"), ("a slash behind", f"{path}/"),
                               ("two slashes", f"/{path}"), ("a query", f"{path}?expand=all"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The webhook receivers of examples/webhooks: each is started, takes what is rightly signed and refuses everything else;
+"""The webhook receivers of examples/webhooks: each is started, takes what is rightly signed, refuses everything else;
 then a real server tells each of an event. The executable and the models' folder come from COUTH_EXECUTABLE and
 COUTH_RUNTIME. A receiver whose language is not installed is left out, and said so; Python's always runs.
 """

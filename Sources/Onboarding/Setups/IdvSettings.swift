@@ -1,3 +1,5 @@
+import Kernel
+
 /// What an IDV setup version says: contract § 3.1.
 package struct IdvSettings: Codable, Equatable, Sendable {
     package struct GeneralApp: Codable, Equatable, Sendable {
