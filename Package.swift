@@ -92,11 +92,17 @@ let package = Package(
         .executableTarget(
             name: "couth",
             dependencies: [
-                "Kernel", "Database", "Journal", "Onboarding", "Specimens", "Evidence", "Decision", "Confinement",
+                "Kernel", "Database", "Journal", "Web", "Onboarding", "Specimens", "Evidence", "Decision",
+                "Confinement",
                 argumentParser, configuration, crypto, httpClient, httpTypes, hummingbird, lifecycle, logging, nioCore,
                 nioFoundation, nioHTTP1, signals,
             ],
             swiftSettings: settings),
+
+        // An example of the documentation, built with the house so that it stays right.
+        .executableTarget(
+            name: "webhook-receiver", dependencies: [crypto, httpTypes, hummingbird, nioFoundation],
+            path: "examples/webhooks/swift", swiftSettings: settings),
 
         // Tests.
         library(
@@ -123,7 +129,7 @@ let package = Package(
                 "Onboarding", "Specimens", "TestKit", "couth", crypto, hummingbird, hummingbirdTesting, httpTypes,
                 lifecycle, logging, nioCore, nioFoundation, nioPosix,
             ]),
-        suite("ContractTests", ["Kernel", "Web", "TestKit", httpTypes]),
+        suite("ContractTests", ["Kernel", "Web", "Journal", "Onboarding", "TestKit", "couth", httpTypes]),
         suite("TidyTests", []),
 
         // C shims. Debian keeps OpenCV's headers under a folder of their own and ships no pkg-config file for them, so

@@ -15,8 +15,9 @@ packages=(
     fonts-ocr-b fonts-dejavu-core
 )
 if [[ ${1:-} == --test ]]; then
-    # A real browser for the journeys; the database's own shell for looking into what a killed server left.
-    packages+=(chromium sqlite3)
+    # A real browser for the journeys; what the guide's lines call; the database's own shell for looking into what a
+    # killed server left.
+    packages+=(chromium jq openssl sqlite3)
 fi
 
 [[ ${COUTH_SKIP_PACKAGES:-} != 1 ]] || exit 0

@@ -10,6 +10,9 @@ journeys=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
+    'the guide, pasted line by line: python Tests/Guide/run.py'
+    'clients with manners of their own: python Tests/Clients/run.py'
+    'the webhook receivers of the examples: python Tests/Examples/run.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
 )

@@ -43,7 +43,8 @@ package struct Compose: Sendable {
         let configuration = ApplicationConfiguration(
             address: .hostname(house.settings.host, port: house.settings.port), serverName: "couth")
         // A connection that says nothing is closed: without this a slow client would hold it for ever.
-        let server = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        let server = HTTPServerBuilder.http1(
+            configuration: .init(additionalChannelHandlers: [ContinueHandler.Installer()], idleTimeout: .seconds(60)))
         return Hummingbird.Application(
             responder: responder, server: server, configuration: configuration, services: services,
             onServerRunning: { _ in await onReady() }, logger: house.logger)
@@ -112,9 +113,9 @@ package struct Compose: Sendable {
         ).add(to: routes)
         try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
-        let document = Resources.folder("API").appendingPathComponent("openapi.yaml")
-        if let text = try? String(contentsOf: document, encoding: .utf8) {
-            try ServiceDocument(yaml: text).add(to: routes)
+        let folder = Resources.folder("API")
+        if let text = try? String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8) {
+            try ServiceDocument(yaml: text, pages: try await Pages(folder: folder)).add(to: routes)
         }
     }
 }

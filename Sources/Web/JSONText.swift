@@ -63,6 +63,12 @@ extension Request {
         try JSONText.decode(type, from: try await jsonBytes(limit: limit))
     }
 
+    /// The body of a filter: none asks for nothing, as `{}` does.
+    package func jsonOrNothing<Value: Decodable>(_ type: Value.Type = Value.self) async throws -> Value {
+        let bytes = try await jsonBytes()
+        return try JSONText.decode(type, from: bytes.isEmpty ? Data("{}".utf8) : bytes)
+    }
+
     /// The body of a request whose media type is JSON, as it came.
     /// - Throws: 413, and 415 where the media type is another.
     package func jsonBytes(limit: Int = WebLimits.jsonBodyBytes) async throws -> Data {

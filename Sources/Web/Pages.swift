@@ -16,10 +16,18 @@ package struct Pages: Sendable {
     package func render(
         _ name: String, _ values: [String: String], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
-        guard let text = library.render(values, withTemplate: name) else { throw PageMissing(name: name) }
-        var response = Response.bytes(Data(text.utf8), as: "text/html; charset=utf-8", status: status)
+        var response = Response.bytes(
+            try text(name, values.mapValues(PageValue.text)), as: "text/html; charset=utf-8", status: status)
         for field in headers { response.headers[field.name] = field.value }
         return response
+    }
+
+    /// The page's bytes, for one that is the same for everybody.
+    package func text(_ name: String, _ values: [String: PageValue]) throws -> Data {
+        guard let text = library.render(values.mapValues(\.rendered), withTemplate: name) else {
+            throw PageMissing(name: name)
+        }
+        return Data(text.utf8)
     }
 
     private struct PageMissing: Error {

@@ -6,6 +6,7 @@ struct Couth: AsyncParsableCommand {
         commandName: "couth",
         abstract: "Couth: customer onboarding in your own house.",
         subcommands: [
-            Serve.self, Admin.self, Simulate.self, Bench.self, Accuracy.self, Specimen.self, EvidenceChild.self,
+            Serve.self, Admin.self, Simulate.self, APICommand.self, Bench.self, Accuracy.self, Specimen.self,
+            EvidenceChild.self,
         ])
 }

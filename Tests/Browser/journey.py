@@ -139,6 +139,16 @@ class Journey:
         self.press(".button.is-primary")
         return target
 
+    def check_redirects(self) -> None:
+        """The page's own rule for the way back: .contract("4.7 id"), the target's query kept, no other scheme."""
+        made = self.page.evaluate("""async () => {
+            const { redirectAddress } = await import('/flow/assets/steps.js');
+            return ['https://bank.example/a', 'https://bank.example/a?case=7%20b#c', 'javascript:alert(1)']
+                .map((target) => redirectAddress(target, '0192f3c1') ?? null);
+        }""")
+        if made != ["https://bank.example/a?id=0192f3c1", "https://bank.example/a?case=7%20b&id=0192f3c1#c", None]:
+            self.faults.append(f"the redirect's address: {made}")
+
     def run(self) -> dict[str, object]:
         started = time.monotonic()
         self.open(self.options.document_clip[0])
@@ -157,6 +167,7 @@ class Journey:
         end = self.wait(*ENDS, seconds=self.options.timeout)
         decided = time.monotonic()
         self.shoot(end)
+        self.check_redirects()
         return {
             "end": end,
             "pictures": self.pictures,

@@ -30,8 +30,8 @@ import Testing
         #expect(matrix.operations.count { $0.takesSession } >= 12)
     }
 
-    @Test func `opens to no token, a malformed one, an old one and one without its scope on no id at all`() async throws
-    {
+    @Test(.contract("10 401", "10 403"))
+    func `opens to no token, a malformed one, an old one and one without its scope on no id at all`() async throws {
         let clock = ManualClock()
         let operations = forClients
         try await TestApp.run(clock: clock) { app in
@@ -60,7 +60,8 @@ import Testing
         }
     }
 
-    @Test func `knows its own things and tells foreign ones from absent ones by nothing`() async throws {
+    @Test(.contract("10 404"))
+    func `knows its own things and tells foreign ones from absent ones by nothing`() async throws {
         let operations = forClients.filter { !$0.parameters.isEmpty }
         try await TestApp.run { app in
             let other = try await app.otherTenant()

@@ -16,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         ("/.well-known/openid-configuration", 200), ("/.well-known/openid-configuration/jwks", 200), ("/health", 200),
-        ("/swagger/v1/swagger.json", 200), ("/api/openapi.yaml", 200), ("/v1/face-tec/mobile-license", 501),
+        ("/swagger/v1/swagger.json", 200), ("/swagger/index.html", 200), ("/api/openapi.yaml", 200),
+        ("/v1/face-tec/mobile-license", 501),
         ("/v1/face-tec/sessions", 501), ("/", 404), ("/?id=00000000-0000-7000-8000-000000000000", 404),
     ])
     func `answers what needs no token as the document says`(_ path: String, _ status: Int) async throws {
@@ -26,7 +27,8 @@ import Testing
         }
     }
 
-    @Test func `asks for a token wherever the document does`() async throws {
+    @Test(.contract("2.2 bearer", "2.2 401"))
+    func `asks for a token wherever the document does`() async throws {
         try await TestApp.run { app in
             for operation in try OpenAPI.load().operations where operation.security.allSatisfy({ !$0.isEmpty }) {
                 guard let method = HTTPRequest.Method(operation.route.method), !operation.security.isEmpty,
@@ -49,7 +51,8 @@ import Testing
         }
     }
 
-    @Test func `gives the document that its routes are held to`() async throws {
+    @Test(.contract("1 OpenAPI document"))
+    func `gives the document that its routes are held to`() async throws {
         try await TestApp.run { app in
             let json = try await app.call(.get, "/swagger/v1/swagger.json").json
             let root = try OpenAPI.load().root
@@ -60,7 +63,21 @@ import Testing
         }
     }
 
-    @Test func `shows the page of a verification under a strict policy`() async throws {
+    @Test(.contract("1 page of the document"))
+    func `lists every operation on a page for people`() async throws {
+        try await TestApp.run { app in
+            let answer = try await app.call(.get, "/swagger/index.html")
+            #expect(answer.contentType == "text/html; charset=utf-8")
+            let page = String(decoding: answer.bytes, as: UTF8.self)
+            for operation in try OpenAPI.load().operations {
+                #expect(page.contains("id=\"\(operation.id)\""), "\(operation.route)")
+            }
+            #expect(!page.contains("<script") && !page.contains("style=") && page.contains("swagger.json"))
+        }
+    }
+
+    @Test(.contract("4.2 address", "4.2 no frames"))
+    func `shows the page of a verification under a strict policy`() async throws {
         try await TestApp.run { app in
             let id = try await app.create()
             let answer = try await app.call(.get, "/?id=\(id)")

@@ -85,7 +85,10 @@ private enum UploadedBytes {
         guard text.utf8.count <= limit * 4 / 3 + 64 else { throw .tooLarge(limit: limit) }
         // Some clients send the address form `data:image/jpeg;base64,…`.
         let digits = text.hasPrefix("data:") ? text.drop { $0 != "," }.dropFirst() : text[...]
-        guard let data = Data(base64Encoded: String(digits)), !data.isEmpty else { throw .notBase64(member) }
+        // Others break their lines, as MIME does.
+        let isBroken = digits.utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        let whole = isBroken ? String(digits.filter { !$0.isNewline }) : String(digits)
+        guard let data = Data(base64Encoded: whole), !data.isEmpty else { throw .notBase64(member) }
         guard data.count <= limit else { throw .tooLarge(limit: limit) }
         return data
     }

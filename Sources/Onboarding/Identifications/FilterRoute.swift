@@ -43,7 +43,7 @@ struct FilterRoute: Sendable {
         let caller = try await access.caller(of: request, needing: .readIdentifications)
         let query = try FilterQuery(request, orderBy: [Self.order])
         let after = try query.cursor.map(Self.place)
-        guard let filter = try await request.json(Body.self).filter(for: caller) else {
+        guard let filter = try await request.jsonOrNothing(Body.self).filter(for: caller) else {
             return try query.page([] as [IdentificationBody], total: 0, next: nil)
         }
         // One more than asked for tells whether there is another page.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What an IDV setup version says: contract § 3.1.
 package struct IdvSettings: Codable, Equatable, Sendable {
     package struct GeneralApp: Codable, Equatable, Sendable {
@@ -84,5 +86,16 @@ package struct IdvSettings: Codable, Equatable, Sendable {
                 Step(type: .kycIdentification, order: 1, setupId: kycSetupID),
             ],
             lifetimeSeconds: 24 * 3600)
+    }
+}
+
+extension IdvSettings.Localisation {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        language = try container.textUnlessBlank(.language)
+        pageTitle = try container.textUnlessBlank(.pageTitle)
+        successRedirectUrl = try container.textUnlessBlank(.successRedirectUrl)
+        failureRedirectUrl = try container.textUnlessBlank(.failureRedirectUrl)
+        consentDeclinedRedirectUrl = try container.textUnlessBlank(.consentDeclinedRedirectUrl)
     }
 }

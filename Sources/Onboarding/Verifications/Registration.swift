@@ -39,6 +39,39 @@ package struct Registration: Codable, Equatable, Sendable {
         }
     }
 
+    /// A day of life: `YYYY-MM-DD`, or that with midnight behind it, as date types of some languages are written.
+    private struct Day: Decodable {
+        let date: CalendarDate
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let text = try container.decode(String.self)
+            let isDay = text.count == 10 || text.dropFirst(10).wholeMatch(of: Self.midnight) != nil
+            guard isDay, let date = CalendarDate(text.prefix(10)) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day")
+            }
+            self.date = date
+        }
+
+        /// Another time of day would leave it open which day is meant.
+        private static var midnight: Regex<Substring> { /[T ]00:00(?::00(?:\.0{1,7})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/ }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        firstName = try container.textUnlessBlank(.firstName)
+        middleName = try container.textUnlessBlank(.middleName)
+        lastName = try container.textUnlessBlank(.lastName)
+        email = try container.textUnlessBlank(.email)
+        personalCode = try container.textUnlessBlank(.personalCode)
+        countryCode = try container.textUnlessBlank(.countryCode)
+        dateOfBirth =
+            container.isBlank(.dateOfBirth) ? nil : try container.decodeIfPresent(Day.self, forKey: .dateOfBirth)?.date
+        phoneNumber =
+            container.isBlank(.phoneNumber)
+            ? nil : try container.decodeIfPresent(PhoneNumber.self, forKey: .phoneNumber)
+    }
+
     /// Members whose text is too long or of the wrong form, for a 400.
     var violations: [String: [String]] {
         var found: [String: [String]] = [:]

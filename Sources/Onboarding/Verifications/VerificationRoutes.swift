@@ -99,7 +99,7 @@ package struct VerificationRoutes {
         let caller = try await access.caller(of: request, needing: .readVerifications)
         let query = try FilterQuery(request, orderBy: VerificationPage.Order.allCases.map(\.rawValue))
         let page = try VerificationPage(query, request)
-        guard let filter = try await request.json(FilterBody.self).filter(for: caller) else {
+        guard let filter = try await request.jsonOrNothing(FilterBody.self).filter(for: caller) else {
             return try query.page([] as [VerificationBody], total: 0, next: nil)
         }
         let asksTotal = query.returnsTotal

@@ -37,12 +37,14 @@ package enum RuntimeFolder {
         return logger
     }()
 
-    /// The executable lies beside the test bundle.
+    /// The executable: it lies beside the test bundle.
+    package static let executable = Bundle.main.bundleURL.appending(path: "couth").path
+
     static func settings(data: String, runtime: String, workers: Int) -> Settings {
         Settings(
             host: "127.0.0.1", port: 8080, publicURL: "", dataFolder: data, runtimeFolder: runtime, workers: workers,
             allowsLoopbackWebhooks: false, logLevel: .critical,
-            executable: Bundle.main.bundleURL.appending(path: "couth").path)
+            executable: executable)
     }
 
     private static func children(over folder: String, count: Int) -> EvidenceDesk {

@@ -39,7 +39,8 @@ import Testing
         }
     }
 
-    @Test func `opens what it is for, until its time is over`() async throws {
+    @Test(.contract("2.2 401", "2.1 access_token"))
+    func `opens what it is for, until its time is over`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let token = try await app.token()
@@ -54,7 +55,8 @@ import Testing
         }
     }
 
-    @Test func `is asked for by a bare challenge`() async throws {
+    @Test(.contract("2.2 bearer"))
+    func `is asked for by a bare challenge`() async throws {
         try await TestApp.run { app in
             let answer = try await app.call(.post, Self.path, json: [:])
             #expect(answer.status == 401)
@@ -88,10 +90,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("idv_api", 200, 200, 201, 403), ("idv_api_readonly", 200, 200, 403, 403),
-        ("kyc_identifications_api", 403, 403, 403, 404), ("kyc_identifications_api_readonly", 403, 403, 403, 404),
-    ])
+    @Test(
+        .contract("2.1 readonly", "2.2 403", "4.1 scope"),
+        arguments: [
+            ("idv_api", 200, 200, 201, 403), ("idv_api_readonly", 200, 200, 403, 403),
+            ("kyc_identifications_api", 403, 403, 403, 404), ("kyc_identifications_api_readonly", 403, 403, 403, 404),
+        ])
     func `allows what its scope says`(
         _ scope: String, _ filter: Int, _ read: Int, _ create: Int, _ identification: Int
     ) async throws {

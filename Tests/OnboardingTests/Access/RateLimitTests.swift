@@ -13,7 +13,8 @@ import Testing
         try await app.call(.post, path, token: token, json: [:])
     }
 
-    @Test func `answers 429 where a client asks for more, and says when to come again`() async throws {
+    @Test(.contract("10 429"))
+    func `answers 429 where a client asks for more, and says when to come again`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock, access: Self.policy) { app in
             let token = try await app.token()

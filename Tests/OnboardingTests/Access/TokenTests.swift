@@ -15,7 +15,11 @@ import Testing
         [.authorization: "Basic \(Data("\(id):\(secret)".utf8).base64EncodedString())"]
     }
 
-    @Test func `gives a bearer token with every scope of the client`() async throws {
+    @Test(
+        .contract(
+            "2.1 grant_type", "2.1 client_id", "2.1 client_secret", "2.1 expires_in", "2.1 token_type",
+            "2.1 scope of the answer", "2.1 four scopes"))
+    func `gives a bearer token with every scope of the client`() async throws {
         try await TestApp.run { app in
             let answer = try await app.tokenCall(members(app))
             #expect(answer.status == 200)
@@ -27,7 +31,8 @@ import Testing
         }
     }
 
-    @Test func `takes the client's name and secret by HTTP Basic`() async throws {
+    @Test(.contract("2.1 HTTP Basic"))
+    func `takes the client's name and secret by HTTP Basic`() async throws {
         try await TestApp.run { app in
             let headers = basic(app.tenant.clientID, app.tenant.secret)
             let answer = try await app.tokenCall(["grant_type": "client_credentials"], headers: headers)
@@ -40,7 +45,8 @@ import Testing
         }
     }
 
-    @Test func `gives the scopes that are asked for and ignores members it does not know`() async throws {
+    @Test(.contract("2.1 scope", "2.1 other form members"))
+    func `gives the scopes that are asked for and ignores members it does not know`() async throws {
         try await TestApp.run { app in
             var form = members(app)
             form["scope"] = "kyc_identifications_api idv_api"
@@ -52,6 +58,7 @@ import Testing
     }
 
     @Test(
+        .contract("2.1 grant_type", "2.1 invalid_client", "2.1 invalid_scope", "2.1 unsupported_grant_type"),
         arguments: [
             ("grant_type", nil, "invalid_request"), ("grant_type", "password", "unsupported_grant_type"),
             ("client_secret", "wrong", "invalid_client"), ("client_secret", nil, "invalid_client"),

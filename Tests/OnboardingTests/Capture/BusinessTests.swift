@@ -9,7 +9,8 @@ import Testing
 
 /// Contract § 5.4: everything without our page.
 @Suite struct `A business without our page` {
-    @Test func `§5.4 begins the identification and with it the verification`() async throws {
+    @Test(.contract("5.4 create", "5.1 externalReferenceId"))
+    func `§5.4 begins the identification and with it the verification`() async throws {
         try await TestApp.run { app in
             let business = try await Business(["externalReferenceId": "case-7"], in: app)
             #expect(try await app.verification(business.verification)["status"] == "InProgress")
@@ -99,7 +100,8 @@ import Testing
         "document-data": ["reviewer": "Ada", "lastName": "LIND"],
     ]
 
-    @Test func `§5.4 hands in without the question for consent, in its own name`() async throws {
+    @Test(.contract("5.4 uploads"))
+    func `§5.4 hands in without the question for consent, in its own name`() async throws {
         try await TestApp.run { app in
             let business = try await Business(in: app)
             #expect(try await business.put("verification")["detail"] == "Still missing: document, selfie.")

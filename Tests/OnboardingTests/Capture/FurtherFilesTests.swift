@@ -16,7 +16,8 @@ import Vault
         ["videoBase64": .string(bytes.base64EncodedString()), "videoFileType": "Mp4"]
     }
 
-    @Test func `§9.4 a screen recording is kept where the setup asks for it`() async throws {
+    @Test(.contract("9.4 session-screen-recording", "3.1 sessionScreenRecording"))
+    func `§9.4 a screen recording is kept where the setup asks for it`() async throws {
         try await TestApp.run { app in
             try await app.change("idv", "sessionScreenRecording", to: ["enabled": true])
             let person = try await app.person()
@@ -92,7 +93,8 @@ import Vault
         }
     }
 
-    @Test func `§9.4 every frame of a selfie is kept, and the first is read`() async throws {
+    @Test(.contract("9.4 face-tec-liveness-2d"))
+    func `§9.4 every frame of a selfie is kept, and the first is read`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()
             let frames = [Pictures.jpeg, Data(Pictures.pngBytes), Pictures.jpeg]
@@ -149,7 +151,8 @@ import Vault
         }
     }
 
-    @Test func `§9.4 a scan by somebody else's biometrics is told of our own call`() async throws {
+    @Test(.contract("9.4 face-tec-enrollment-3d"))
+    func `§9.4 a scan by somebody else's biometrics is told of our own call`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()
             let answer = try await person.put("face-tec-enrollment-3d", ["sessionId": "1", "faceScanBase64": "AAAA"])

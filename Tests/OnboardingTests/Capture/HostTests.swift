@@ -13,6 +13,7 @@ import Testing
     private static let verification = "/v1/identity-verifications/0192f3c1-5a7e-7c3b-8f21-9f0d6c1b2a34"
 
     @Test(
+        .contract("1 hosts by role"),
         arguments: [
             ("/connect/token", ["id"]), ("/.well-known/openid-configuration", ["id"]),
             ("/v1/identity-verifications", ["idvapi"]), ("/v1/identity-verifications/", ["idvapi"]),
@@ -37,7 +38,8 @@ import Testing
         #expect(!Self.hosts.serves("/v1/identity-verifications", at: host))
     }
 
-    @Test func `§1 that is not named serves everything`() {
+    @Test(.contract("1 one host"))
+    func `§1 that is not named serves everything`() {
         for host in ["127.0.0.1:8080", "elsewhere.example", nil] {
             #expect(Self.hosts.serves("/v1/identity-verifications", at: host))
         }
@@ -61,7 +63,8 @@ import Testing
         }
     }
 
-    @Test func `§4.2 of a business shows that business's verifications alone, under its name`() async throws {
+    @Test(.contract("4.2 white label"))
+    func `§4.2 of a business shows that business's verifications alone, under its name`() async throws {
         try await TestApp.run { app in
             let other = try await app.otherTenant()
             let own = try await app.create()

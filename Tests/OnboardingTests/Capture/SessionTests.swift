@@ -8,7 +8,8 @@ import TestKit
 import Testing
 
 @Suite struct `A session` {
-    @Test func `§9.1 begins with a token of the lesser level, which opens nothing but its exchange`() async throws {
+    @Test(.contract("9.1 first token", "9.1 full token", "9.1 two levels", "4.4 InProgress"))
+    func `§9.1 begins with a token of the lesser level, which opens nothing but its exchange`() async throws {
         try await TestApp.run { app in
             let id = try await app.create()
             let path = "/v1/identity-verifications/\(id)"
@@ -89,7 +90,8 @@ import Testing
         }
     }
 
-    @Test func `§9.3 whose person declines ends the verification`() async throws {
+    @Test(.contract("9.3 consent", "4.4 Aborted"))
+    func `§9.3 whose person declines ends the verification`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             #expect(try await person.consent(false).status == 204)
@@ -104,7 +106,8 @@ import Testing
         }
     }
 
-    @Test func `§9.3 keeps the consent, once, with its event`() async throws {
+    @Test(.contract("9.3 consent", "4.3 step.consent", "8.1 IdentityVerification.Consented"))
+    func `§9.3 keeps the consent, once, with its event`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             #expect(try await person.consent(true).status == 204)
@@ -116,7 +119,8 @@ import Testing
         }
     }
 
-    @Test func `§9.4 begins one identification however often it is asked for`() async throws {
+    @Test(.contract("9.4 create", "3.3 setup for the capture client"))
+    func `§9.4 begins one identification however often it is asked for`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()
             #expect(try await person.begin()["id"].text == person.identification)
@@ -131,7 +135,8 @@ import Testing
         }
     }
 
-    @Test func `§9.3 notes the device, sealed, and says so in the audit log only`() async throws {
+    @Test(.contract("9.3 customer-audits"))
+    func `§9.3 notes the device, sealed, and says so in the audit log only`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             let answer = try await app.call(
@@ -154,7 +159,8 @@ import Testing
         }
     }
 
-    @Test func `§9.3 logs the steps it knows and refuses others`() async throws {
+    @Test(.contract("9.3 activity-logs"))
+    func `§9.3 logs the steps it knows and refuses others`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             let path = "/v1/identity-verifications/\(person.verification)/activity-logs"

@@ -34,7 +34,8 @@ import Testing
         }
     }
 
-    @Test func `§4.8 begins a verification without a token and leads to it`() async throws {
+    @Test(.contract("4.8 static link", "4.8 externalRef"))
+    func `§4.8 begins a verification without a token and leads to it`() async throws {
         try await TestApp.run { app in
             let answer = try await post(
                 app, app.tenant.sandbox, "externalRef=customer+1&successUrl=https://evil.example")

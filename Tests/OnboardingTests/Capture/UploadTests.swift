@@ -162,7 +162,8 @@ import Vault
         }
     }
 
-    @Test func `takes the member names of 2022 and a picture as an address`() async throws {
+    @Test(.contract("9.4 document", "9.4 imageFileType"))
+    func `takes the member names of 2022 and a picture as an address`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()
             let address = "data:image/jpeg;base64,\(Pictures.jpeg.base64EncodedString())"
@@ -223,7 +224,8 @@ import Vault
         }
     }
 
-    @Test func `of a scan by somebody else's biometrics is refused in words`() async throws {
+    @Test(.contract("9.4 licence and session"))
+    func `of a scan by somebody else's biometrics is refused in words`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()
             for path in ["/v1/face-tec/mobile-license", "/v1/face-tec/sessions"] {

@@ -23,7 +23,8 @@ import Vault
         return Uploaded(person: person, fileID: id, path: "/v1/identifications/\(person.identification)/files/\(id)")
     }
 
-    @Test func `comes as it was sent, under its name, and is never cached`() async throws {
+    @Test(.contract("5.4 files"))
+    func `comes as it was sent, under its name, and is never cached`() async throws {
         try await TestApp.run { app in
             let file = try await upload(app)
             let answer = try await app.call(.get, file.path, token: try await app.token())

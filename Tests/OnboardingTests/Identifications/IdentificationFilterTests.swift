@@ -30,7 +30,8 @@ import Web
         return found
     }
 
-    @Test func `§5.4 is narrowed by time, status and verification`() async throws {
+    @Test(.contract("5.4 filter"))
+    func `§5.4 is narrowed by time, status and verification`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let begin = clock.now
@@ -71,7 +72,8 @@ import Web
         }
     }
 
-    @Test func `§5.4 says how many there are where that is asked for`() async throws {
+    @Test(.contract("5.4 Total-Count"))
+    func `§5.4 says how many there are where that is asked for`() async throws {
         try await TestApp.run { app in
             for _ in 0..<3 { _ = try await Business(in: app) }
             let token = try await app.token()

@@ -12,7 +12,7 @@ import Testing
 /// Whole ways through the flow, with real children over real models and drawn documents.
 @Suite(.enabled(if: RuntimeFolder.hasModels, "the models and portraits of `make setup` are not here"))
 struct `A person who hands in` {
-    @Test(arguments: SpecimenCase.allCases)
+    @Test(.contract("5.2 Approved", "5.2 Rejected"), arguments: SpecimenCase.allCases)
     func `a passport is decided as the case has it`(_ specimenCase: SpecimenCase) async throws {
         let papers = try await Papers.drawn(specimenCase)
         try await TestApp.run { app in
@@ -40,7 +40,8 @@ struct `A person who hands in` {
         #expect(DecisionMaker.decide(stored.findings, by: rules) == stored)
     }
 
-    @Test func `an identity card is read from its zone and approved`() async throws {
+    @Test(.contract("5.5 type", "5.5 documentNumber", "5.5 dates", "5.5 countryIso3", "5.5 mrzVerified", "5.7 part"))
+    func `an identity card is read from its zone and approved`() async throws {
         let papers = try await Papers.drawn(.approved, on: .idCard)
         try await TestApp.run { app in
             let person = try await app.person([
@@ -64,7 +65,12 @@ struct `A person who hands in` {
         }
     }
 
-    @Test func `is told of to the business step by step`() async throws {
+    @Test(
+        .contract(
+            "8.1 IdentityVerification.StatusChanged", "8.1 IdentityVerification.Consented",
+            "8.1 KycIdentification.Created", "8.1 KycIdentification.Processed", "8.1 KycIdentification.Approved",
+            "8.2 payload", "4.3 step.kycIdentification", "4.4 Completed"))
+    func `is told of to the business step by step`() async throws {
         let papers = try await Papers.drawn(.approved)
         try await TestApp.run { app in
             let person = try await app.person()
@@ -95,7 +101,8 @@ struct `A person who hands in` {
         }
     }
 
-    @Test func `a blurred photograph may try again, as often as the setup says`() async throws {
+    @Test(.contract("5.2 resubmit"))
+    func `a blurred photograph may try again, as often as the setup says`() async throws {
         let (blurred, good) = (try await Papers.drawn(.blurred), try await Papers.drawn(.approved))
         try await TestApp.run { app in
             let person = try await app.person()

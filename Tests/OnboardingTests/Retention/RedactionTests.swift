@@ -16,7 +16,8 @@ import Vault
 
     private func objects(_ app: TestApp) async throws -> Int { try await app.house.vault.list().count }
 
-    @Test func `§4.5 holds nothing of the person any more, and can still be read`() async throws {
+    @Test(.contract("4.5 delete", "4.3 redaction"))
+    func `§4.5 holds nothing of the person any more, and can still be read`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let person = try await app.person([
@@ -156,7 +157,8 @@ import Vault
         }
     }
 
-    @Test func `§3 of the sandbox is made by itself after seven days, of the live side never`() async throws {
+    @Test(.contract("3 sandbox"))
+    func `§3 of the sandbox is made by itself after seven days, of the live side never`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let sandbox = try await app.create(["externalReferenceId": "a"])

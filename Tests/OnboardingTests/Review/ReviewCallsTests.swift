@@ -22,7 +22,8 @@ import Testing
         }
     }
 
-    @Test func `§5.2 approves, and is named in the audit log with the client`() async throws {
+    @Test(.contract("5.4 approve", "5.1 isCrossChecked", "5.3 approved"))
+    func `§5.2 approves, and is named in the audit log with the client`() async throws {
         try await TestApp.run { app in
             let business = try await Business(in: app)
             try await business.handIn()
@@ -41,7 +42,8 @@ import Testing
         }
     }
 
-    @Test func `§5.2 turns a decision round, each time with its event`() async throws {
+    @Test(.contract("5.2 turned round"))
+    func `§5.2 turns a decision round, each time with its event`() async throws {
         try await TestApp.run { app in
             let business = try await Business(in: app)
             try await business.handIn()
@@ -61,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(arguments: StatusReason.rejections)
+    @Test(.contract("5.3 26 reasons", "5.3 critical"), arguments: StatusReason.rejections)
     func `§5.3 rejects for every reason there is; a critical one has no second try`(_ reason: StatusReason) async throws
     {
         try await TestApp.run { app in
@@ -136,7 +138,8 @@ import Testing
         }
     }
 
-    @Test func `§5.2 corrects what was read, which is announced and leaves the status`() async throws {
+    @Test(.contract("5.2 Updated", "8.1 KycIdentification.Updated"))
+    func `§5.2 corrects what was read, which is announced and leaves the status`() async throws {
         try await TestApp.run { app in
             let business = try await Business(in: app)
             try await business.handIn()

@@ -24,7 +24,8 @@ import Testing
         return try #require(answer["id"].text)
     }
 
-    @Test func `§3.1 are created from little, with the rest as in a new installation`() async throws {
+    @Test(.contract("3 setups by API", "3.2 create"))
+    func `§3.1 are created from little, with the rest as in a new installation`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let kyc = try await Self.newKyc(app)
@@ -41,7 +42,8 @@ import Testing
         }
     }
 
-    @Test func `§3.3 say what an identification asks for`() async throws {
+    @Test(.contract("3.3 document", "3.3 additionalDocument", "3.3 read and filter"))
+    func `§3.3 say what an identification asks for`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let id = try await Self.newKyc(
@@ -64,7 +66,8 @@ import Testing
         }
     }
 
-    @Test func `§3 change by new versions, and a verification keeps the one it began with`() async throws {
+    @Test(.contract("3 versions", "3 bound version", "3.2 setup of a session"))
+    func `§3 change by new versions, and a verification keeps the one it began with`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let path = "\(Self.idv)/\(app.tenant.sandbox)"
@@ -89,7 +92,8 @@ import Testing
         }
     }
 
-    @Test func `§4.1 take no new verification once they are disabled, and let open ones go on`() async throws {
+    @Test(.contract("4.1 disabled setup", "3.1 isDisabled"))
+    func `§4.1 take no new verification once they are disabled, and let open ones go on`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let open = try await app.create()
@@ -175,7 +179,8 @@ import Testing
         }
     }
 
-    @Test func `§3.2 are found by the members of the filter, page by page`() async throws {
+    @Test(.contract("3.3 read and filter"))
+    func `§3.2 are found by the members of the filter, page by page`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             for name in ["Delta", "Alpha", "Charlie"] { _ = try await Self.newKyc(app, ["name": .string(name)]) }

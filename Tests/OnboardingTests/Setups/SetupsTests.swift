@@ -7,7 +7,8 @@ import Testing
 @Suite struct `A setup` {
     private static let path = "/v1/identity-verification-setups"
 
-    @Test func `is read with its steps`() async throws {
+    @Test(.contract("3.2 read"))
+    func `is read with its steps`() async throws {
         try await TestApp.run { app in
             let found = try await app.call(.get, "\(Self.path)/\(app.tenant.live)", token: try await app.token())
             #expect(found.status == 200)
@@ -43,11 +44,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("", ["Live", "Sandbox"]), ("?orderBy=Name&orderDirection=Asc", ["Live", "Sandbox"]),
-        ("?orderBy=name&orderDirection=Desc", ["Sandbox", "Live"]), ("?limit=1", ["Live"]),
-        ("?limit=1&orderDirection=desc", ["Sandbox"]), ("?limit=100", ["Live", "Sandbox"]),
-    ])
+    @Test(
+        .contract("3.2 filter"),
+        arguments: [
+            ("", ["Live", "Sandbox"]), ("?orderBy=Name&orderDirection=Asc", ["Live", "Sandbox"]),
+            ("?orderBy=name&orderDirection=Desc", ["Sandbox", "Live"]), ("?limit=1", ["Live"]),
+            ("?limit=1&orderDirection=desc", ["Sandbox"]), ("?limit=100", ["Live", "Sandbox"]),
+        ])
     func `is listed in order and up to a limit`(_ query: String, _ names: [String]) async throws {
         try await TestApp.run { app in
             _ = try await app.otherTenant()

@@ -12,7 +12,8 @@ import Testing
         value == .null || value.items.contains(where: hasNull) || value.members.values.contains(where: hasNull)
     }
 
-    @Test func `§4.1 a slash at the end of a path makes no difference, and is answered without a redirect`()
+    @Test(.contract("4.1 trailing slash"))
+    func `§4.1 a slash at the end of a path makes no difference, and is answered without a redirect`()
         async throws
     {
         try await TestApp.run { app in
@@ -28,7 +29,8 @@ import Testing
         }
     }
 
-    @Test func `§0 ids are read in upper case everywhere and written in lower case`() async throws {
+    @Test(.contract("0 ids"))
+    func `§0 ids are read in upper case everywhere and written in lower case`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let id = try await app.create(setup: app.tenant.sandbox.uppercased())
@@ -63,7 +65,8 @@ import Testing
         }
     }
 
-    @Test func `§0 members without a value are left out, also of a list`() async throws {
+    @Test(.contract("0 absent members", "0 null members"))
+    func `§0 members without a value are left out, also of a list`() async throws {
         try await TestApp.run { app in
             _ = try await app.create(["registration": ["firstName": nil, "lastName": "A"]])
             let answer = try await app.call(.post, "\(Self.path)/filter", token: try await app.token(), json: [:])
@@ -73,7 +76,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["text/plain", "application/json", "application/octet-stream", nil])
+    @Test(
+        .contract("2.1 content type"), arguments: ["text/plain", "application/json", "application/octet-stream", nil])
     func `§2.1 a token is given for a form under whatever media type, other members ignored`(
         _ type: String?
     ) async throws {
@@ -89,7 +93,8 @@ import Testing
         }
     }
 
-    @Test func `§4.1 a JSON call stays strict about its media type`() async throws {
+    @Test(.contract("10 415"))
+    func `§4.1 a JSON call stays strict about its media type`() async throws {
         try await TestApp.run { app in
             let token = try await app.token()
             let body = Data("{\"setupId\": \"\(app.tenant.sandbox)\"}".utf8)
@@ -101,7 +106,8 @@ import Testing
         }
     }
 
-    @Test func `§4.1 a text is taken up to its length and not beyond`() async throws {
+    @Test(.contract("4.1 representativeId"))
+    func `§4.1 a text is taken up to its length and not beyond`() async throws {
         try await TestApp.run { app in
             let most = JSONValue.string(String(repeating: "x", count: 256))
             let id = try await app.create(["externalReferenceId": most, "representativeId": most])

@@ -23,7 +23,8 @@ import Testing
         }
     }
 
-    @Test func `§4.4 is ended by housekeeping, once, with an event`() async throws {
+    @Test(.contract("4.4 Expired", "4.3 statusReason"))
+    func `§4.4 is ended by housekeeping, once, with an event`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let opened = try await Person(opening: try await app.create(), in: app).verification

@@ -26,7 +26,8 @@ import Testing
         HTTPField.Name(name).flatMap { answer.headers[$0] }
     }
 
-    @Test func `§4.5 filter gives the application's own, in order, page by page, with their number`() async throws {
+    @Test(.contract("4.5 filter"))
+    func `§4.5 filter gives the application's own, in order, page by page, with their number`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let other = try await app.otherTenant()
@@ -65,7 +66,8 @@ import Testing
         }
     }
 
-    @Test func `§4.5 filter asks by reference, status, setup and time`() async throws {
+    @Test(.contract("4.5 filter"))
+    func `§4.5 filter asks by reference, status, setup and time`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in
             let early = try await app.create(["externalReferenceId": "customer-1"])

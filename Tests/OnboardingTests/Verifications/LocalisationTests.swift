@@ -29,7 +29,8 @@ import Testing
         try await app.call(.get, "/v1/identity-verifications/\(id)/setup", token: token)["webAppSetting"]
     }
 
-    @Test func `§4.6 are seen by the business and by the page of that session, and by no other`() async throws {
+    @Test(.contract("4.6 body", "4.6 answer", "4.6 that session", "4.3 setup.overrideId", "4.7 three targets"))
+    func `§4.6 are seen by the business and by the page of that session, and by no other`() async throws {
         try await TestApp.run { app in
             let (id, other) = (try await app.create(), try await app.create())
             let answer = try await put(app, id)
@@ -92,7 +93,8 @@ import Testing
         }
     }
 
-    @Test func `§4.6 are the business's to set: with the writing scope, on its own verifications`() async throws {
+    @Test(.contract("4.6 scope"))
+    func `§4.6 are the business's to set: with the writing scope, on its own verifications`() async throws {
         try await TestApp.run { app in
             let id = try await app.create()
             let reading = try await app.token(scope: "idv_api_readonly")

@@ -43,7 +43,8 @@ import Testing
         }
     }
 
-    @Test func `§4.4 stays what it is, however often the link is opened and tokens are tried`() async throws {
+    @Test(.contract("4.4 Pending"))
+    func `§4.4 stays what it is, however often the link is opened and tokens are tried`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             let other = try await app.create()
@@ -61,7 +62,8 @@ import Testing
         }
     }
 
-    @Test func `§4.4 is Aborted where consent is declined, with the reason and one event`() async throws {
+    @Test(.contract("4.4 Aborted", "4.3 statusReason"))
+    func `§4.4 is Aborted where consent is declined, with the reason and one event`() async throws {
         try await TestApp.run { app in
             let person = try await Person(opening: try await app.create(), in: app)
             #expect(try await person.consent(false).status == 204)

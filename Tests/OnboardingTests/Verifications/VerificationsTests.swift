@@ -10,7 +10,11 @@ import Web
 @Suite struct `An identity verification` {
     private static let path = "/v1/identity-verifications"
 
-    @Test func `keeps every member of the contract and reads it back`() async throws {
+    @Test(
+        .contract(
+            "4.1 externalReferenceId", "4.1 registration names", "4.1 registration.dateOfBirth",
+            "4.1 registration.countryCode", "4.3 id", "4.3 registration", "4.3 externalReferenceId"))
+    func `keeps every member of the contract and reads it back`() async throws {
         try await TestApp.run { app in
             let registration: JSONValue = [
                 "firstName": "Mila", "middleName": "Rose", "lastName": "O'Vantorre", "email": "mila@example.com",
@@ -31,7 +35,8 @@ import Web
         }
     }
 
-    @Test func `leaves out what it was not told`() async throws {
+    @Test(.contract("0 absent members", "4.1 registration"))
+    func `leaves out what it was not told`() async throws {
         try await TestApp.run { app in
             let found = try await app.verification(try await app.create())
             #expect(found.members["externalReferenceId"] == nil)
@@ -42,7 +47,9 @@ import Web
         }
     }
 
-    @Test(arguments: [("370624515141", 370_624_515_141), ("+370 624 515-141", 370_624_515_141)] as [(String, Double)])
+    @Test(
+        .contract("4.1 registration.phoneNumber"),
+        arguments: [("370624515141", 370_624_515_141), ("+370 624 515-141", 370_624_515_141)] as [(String, Double)])
     func `§4.1 takes a telephone number in digits or as text`(_ text: String, _ number: Double) async throws {
         try await TestApp.run { app in
             let id = try await app.create(["registration": ["phoneNumber": .string(text)]])
@@ -50,7 +57,8 @@ import Web
         }
     }
 
-    @Test func `§4.1 ignores members that it does not know`() async throws {
+    @Test(.contract("0 unknown members"))
+    func `§4.1 ignores members that it does not know`() async throws {
         try await TestApp.run { app in
             let id = try await app.create([
                 "successUrl": "https://a.example", "errorUrl": 5, "language": nil, "failRedirectUrl": ["a"],
@@ -102,7 +110,8 @@ import Web
         }
     }
 
-    @Test func `is refused in another media type`() async throws {
+    @Test(.contract("10 415"))
+    func `is refused in another media type`() async throws {
         try await TestApp.run { app in
             let answer = try await app.send(
                 .post, Self.path, token: try await app.token(), headers: [.contentType: "text/plain"],
@@ -111,7 +120,8 @@ import Web
         }
     }
 
-    @Test func `needs a setup of the application that is not disabled`() async throws {
+    @Test(.contract("4.1 unknown setup", "4.1 foreign setup", "4.1 disabled setup"))
+    func `needs a setup of the application that is not disabled`() async throws {
         try await TestApp.run { app in
             let other = try await app.otherTenant()
             let token = try await app.token()
@@ -131,7 +141,7 @@ import Web
         }
     }
 
-    @Test(arguments: ["", "/setup"])
+    @Test(.contract("10 404"), arguments: ["", "/setup"])
     func `of another application cannot be told from one that is not there`(_ rest: String) async throws {
         try await TestApp.run { app in
             let other = try await app.otherTenant()
@@ -148,7 +158,8 @@ import Web
         }
     }
 
-    @Test func `is found by its id in upper case, and writes it in lower case`() async throws {
+    @Test(.contract("0 ids"))
+    func `is found by its id in upper case, and writes it in lower case`() async throws {
         try await TestApp.run { app in
             let id = try await app.create(setup: app.tenant.sandbox.uppercased())
             let found = try await app.verification(id.uppercased())

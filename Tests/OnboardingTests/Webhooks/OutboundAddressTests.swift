@@ -1,4 +1,5 @@
 import Onboarding
+import TestKit
 import Testing
 
 @Suite struct `An address outside` {
@@ -72,10 +73,12 @@ import Testing
         #expect(try OutboundURL(url.text) == url)
     }
 
-    @Test(arguments: [
-        ("http://receiver.example/", OutboundError.Refusal.scheme), ("https://receiver.example:22/", .port),
-        ("https://receiver.example:6379/", .port), ("https://127.0.0.1/", .address), ("http://[::1]/", .address),
-    ])
+    @Test(
+        .contract("8.4 https"),
+        arguments: [
+            ("http://receiver.example/", OutboundError.Refusal.scheme), ("https://receiver.example:22/", .port),
+            ("https://receiver.example:6379/", .port), ("https://127.0.0.1/", .address), ("http://[::1]/", .address),
+        ])
     func `needs https and a usual port`(_ text: String, _ refusal: OutboundError.Refusal) throws {
         let url = try OutboundURL(text)
         #expect(throws: OutboundError.refused(refusal)) { try Self.open.check(url) }

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Onboarding
+import TestKit
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `A request outside` {
@@ -73,7 +74,8 @@ import Testing
         #expect(other.requests.isEmpty)
     }
 
-    @Test func `ends in time where nobody answers`() async throws {
+    @Test(.contract("8.4 success"))
+    func `ends in time where nobody answers`() async throws {
         let receiver = try await Receiver { _, _ in .silence }
         await #expect(throws: OutboundError.timeout) {
             try await send(receiver.url, policy: loopback, timeoutSeconds: 0.2)

@@ -10,7 +10,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `A webhook delivery` {
     private let body = #"{"id":"5f0c","type":"KycIdentification.Approved","payload":{"name":"Žydrūnas"}}"#
 
-    @Test func `carries the body and what shows the sender`() async throws {
+    @Test(.contract("8.3 HMAC", "8.3 Basic"))
+    func `carries the body and what shows the sender`() async throws {
         let house = try await WebhookHouse()
         let receiver = try await Receiver { _, _ in .status(204) }
         let authentication = WebhookAuthentication(
@@ -50,7 +51,8 @@ import Testing
         #expect(headers["webhook-signature"] == nil)
     }
 
-    @Test func `goes once to each receiver that was subscribed when it happened`() async throws {
+    @Test(.contract("8.3 several"))
+    func `goes once to each receiver that was subscribed when it happened`() async throws {
         let house = try await WebhookHouse()
         let receiver = try await Receiver { _, _ in .status(200) }
         try await house.subscribe("\(receiver.url)/all")
@@ -66,7 +68,7 @@ import Testing
         #expect(paths.sorted() == ["/hook/all", "/hook/this"])
     }
 
-    @Test(arguments: [500, 404, 302, 401])
+    @Test(.contract("8.3 signed anew", "8.4 success"), arguments: [500, 404, 302, 401])
     func `is repeated after any answer but success, signed anew, with the same bytes`(_ status: Int) async throws {
         let house = try await WebhookHouse()
         let receiver = try await Receiver { _, before in .status(before == 0 ? status : 200) }
@@ -92,7 +94,8 @@ import Testing
         #expect(attempts.map(\.failure) == [.status, nil])
     }
 
-    @Test func `is parked after the last attempt of the schedule, and kept`() async throws {
+    @Test(.contract("8.4 attempts"))
+    func `is parked after the last attempt of the schedule, and kept`() async throws {
         let house = try await WebhookHouse()
         let receiver = try await Receiver { _, _ in .status(503) }
         let id = try await house.subscribe(receiver.url)

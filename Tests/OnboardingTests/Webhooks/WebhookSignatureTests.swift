@@ -2,12 +2,14 @@ import Crypto
 import Foundation
 import Kernel
 import Onboarding
+import TestKit
 import Testing
 
 @Suite struct `A webhook signature` {
     let body = Data(#"{"id":"5f0c","type":"KycIdentification.Approved","name":"Žydrūnas"}"#.utf8)
 
-    @Test func `is the one that other tools compute`() {
+    @Test(.contract("8.3 HMAC"))
+    func `is the one that other tools compute`() {
         // printf '1795392000.{"a":1}' | openssl dgst -sha256 -hmac 'correct horse battery'
         let signature = WebhookSignature.ondato(
             secret: Private("correct horse battery"), timestamp: 1_795_392_000, body: Data(#"{"a":1}"#.utf8))
@@ -19,7 +21,8 @@ import Testing
         #expect(standard == "v1,0eiT8L77BaY+sHI7eKo0HqF1SbEOLr3Dke1yi+EGTc0=")
     }
 
-    @Test func `has the grammar of the contract`() {
+    @Test(.contract("8.3 grammar"))
+    func `has the grammar of the contract`() {
         let signature = WebhookSignature.ondato(secret: Private("secret"), timestamp: 1_795_392_000, body: body)
         #expect(signature.wholeMatch(of: /t=[0-9]{10}, s=[0-9a-f]{64}/) != nil)
     }
