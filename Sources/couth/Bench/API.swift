@@ -15,7 +15,7 @@ extension Bench {
                 """)
 
         @Option(help: "How many verifications the database has when it is measured, rising.")
-        var sizes: [Int] = [1_000, 100_000]
+        var sizes: [Int] = [1_000, 100_000, 1_000_000]
 
         @Option(help: "Connections that ask at the same time.")
         var connections = 16
@@ -46,6 +46,7 @@ extension Bench {
             print(
                 "| verifications | answer | requests/s | p50 ms | p99 ms | server CPU µs a request | of the constant |")
             print("| --- | --- | --- | --- | --- | --- | --- |")
+            var growth = BenchGrowth()
             for size in sizes {
                 note("filling up to \(size) verifications")
                 try await filling.fill(upTo: size)
@@ -56,9 +57,11 @@ extension Bench {
                 for call in calls(stage, token, filling.known) {
                     let found = try await measured(
                         BenchTarget(client: asked, call: call, processID: stage.processID))
+                    growth.note(call.name, found.perSecond / floor.perSecond)
                     print("| \(size) \(found.row(call.name)) \(Figures.percent(found.perSecond / floor.perSecond)) |")
                 }
             }
+            print(growth.table(from: sizes[0], to: sizes[sizes.count - 1]))
             try filling.close()
             try await bare.close()
             try await asked.close()
