@@ -16,7 +16,7 @@ package struct DocumentUpdate: Sendable {
 
 /// The members of `document` that may be corrected; one that is left out stays, an empty text takes the member away.
 package struct DocumentChange: Decodable, Equatable, Sendable {
-    let type: DocumentType?
+    let type: EitherSpelling<DocumentType>?
     let firstName: String?
     let middleName: String?
     let lastName: String?
@@ -50,7 +50,7 @@ package struct DocumentChange: Decodable, Equatable, Sendable {
     /// - Returns: the names of the members that have another value now.
     func apply(to document: inout DocumentData) -> [String] {
         var changed: [String] = []
-        if let type, type != document.type {
+        if let type = type?.word, type != document.type {
             document.type = type
             changed.append("type")
         }

@@ -74,7 +74,7 @@ struct Decide: AsyncParsableCommand {
 
     private func verdictWord() throws -> Review.Verdict {
         guard verdict == .reject else { return .approve }
-        guard let reason = StatusReason(rawValue: statusReason), StatusReason.rejections.contains(reason) else {
+        guard let reason = StatusReason(rejection: statusReason) else {
             let known = StatusReason.rejections.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("\(statusReason) is no reason for a rejection; there are: \(known)")
         }
