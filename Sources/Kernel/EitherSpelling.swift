@@ -4,7 +4,7 @@ package struct EitherSpelling<Word: RawRepresentable<String> & CaseIterable & Se
 
     /// - Returns: nil for what is no word of the enum in either spelling.
     package init?(_ text: String) {
-        guard let found = Word(rawValue: text) ?? Word.allCases.first(where: { $0.upperSnake == text }) else {
+        guard let found = Word(rawValue: text) ?? Word.allCases.first(where: { $0.rawValue.upperSnake == text }) else {
             return nil
         }
         word = found
@@ -21,10 +21,10 @@ package struct EitherSpelling<Word: RawRepresentable<String> & CaseIterable & Se
 
 extension EitherSpelling: Equatable where Word: Equatable {}
 
-extension RawRepresentable<String> {
-    /// The word as the clients of 2022 write it: `PoorPhotoQuality` is `POOR_PHOTO_QUALITY`.
+extension String {
+    /// A word of an enum as the clients of 2022 write it: `PoorPhotoQuality` is `POOR_PHOTO_QUALITY`.
     package var upperSnake: String {
-        rawValue.enumerated().map { place, letter in
+        enumerated().map { place, letter in
             place > 0 && letter.isUppercase ? "_\(letter)" : letter.uppercased()
         }.joined()
     }

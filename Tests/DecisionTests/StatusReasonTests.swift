@@ -38,8 +38,8 @@ import Testing
         let reason = try #require(StatusReason(rejection: word))
         #expect(reason.rawValue == word)
         #expect(reason.isCritical == isCritical)
-        #expect(StatusReason(rejection: reason.upperSnake) == reason)
-        #expect(reason.upperSnake.wholeMatch(of: /[A-Z]+(_[A-Z]+)*/) != nil)
+        #expect(StatusReason(rejection: word.upperSnake) == reason)
+        #expect(word.upperSnake.wholeMatch(of: /[A-Z]+(_[A-Z]+)*/) != nil)
     }
 
     @Test func `§5.3 is in the table, every one of them`() {

@@ -29,6 +29,6 @@ import Testing
     }
 
     @Test func `is written in capitals for those who read it so`() {
-        #expect(Paper.allCases.map(\.upperSnake) == ["ID_CARD", "PASSPORT", "SELFIE_WITH_DOC"])
+        #expect(Paper.allCases.map(\.rawValue.upperSnake) == ["ID_CARD", "PASSPORT", "SELFIE_WITH_DOC"])
     }
 }
