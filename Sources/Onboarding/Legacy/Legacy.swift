@@ -32,6 +32,9 @@ package struct Legacy: Sendable {
         let now = parts.clock.now
         // The operator names the setup alone; the setup says whose the key is.
         let version = try parts.setups.forStartLink(setup, in: transaction)
+        guard version.settings.kycSetupID != nil else {
+            throw SetupError.notValid(["setup": ["must have a KycIdentification step"]])
+        }
         let secret = Access.newSecret()
         let key = LegacyKey(
             id: .new(at: now), application: version.setup.application, setup: setup,
@@ -81,7 +84,8 @@ package struct Legacy: Sendable {
 
     // MARK: Identifications
 
-    func start(_ asked: LegacyStart.Checked, by key: LegacyKey, in transaction: some Transaction) throws -> LegacyStarted
+    func start(_ asked: LegacyStart.Checked, by key: LegacyKey, in transaction: some Transaction) throws
+        -> LegacyStarted
     {
         let now = parts.clock.now
         let request = Verifications.Request(
@@ -89,7 +93,7 @@ package struct Legacy: Sendable {
         let id = try parts.verifications.create(request, by: key.caller, at: now, in: transaction)
         let verification = try parts.verifications.find(id, in: transaction)
         let settings = try parts.verifications.setup(of: verification, in: transaction).settings
-        if let own = asked.override(over: settings, at: now) {
+        if let own = asked.setupOverride(over: settings, at: now) {
             try parts.verifications.localise(id, own, by: key.caller, at: now, in: transaction)
         }
         var page = settings.webAppSetting.baseUrl[...]

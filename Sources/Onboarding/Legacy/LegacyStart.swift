@@ -49,7 +49,7 @@ struct LegacyStart: Decodable {
         let redirectUrl: String?
 
         /// The redirects and the language of one verification; nil where it has none of its own.
-        func override(over settings: IdvSettings, at now: Date) -> SetupOverride? {
+        func setupOverride(over settings: IdvSettings, at now: Date) -> SetupOverride? {
             guard language != nil || redirectUrl != nil else { return nil }
             let tag = language ?? settings.webAppSetting.defaultLocalisationSetting.language ?? "en-GB"
             let localisation = IdvSettings.Localisation(

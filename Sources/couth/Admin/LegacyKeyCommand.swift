@@ -31,8 +31,7 @@ struct LegacyKeyCommand: AsyncParsableCommand {
                 print("application  \(made.key.application)")
                 print("key          \(made.text)      (shown once: keep it)")
             } catch let error as SetupError {
-                let isDisabled = error == .disabled
-                throw ValidationError(isDisabled ? "the setup is disabled" : "there is no such setup: \(setup)")
+                throw ValidationError("\(setup): \(error.problem.detail ?? error.problem.title)")
             }
         }
     }
