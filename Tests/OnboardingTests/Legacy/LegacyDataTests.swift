@@ -5,6 +5,7 @@ import HTTPTypes
 import Journal
 import Kernel
 import Onboarding
+import Specimens
 import TestKit
 import Testing
 

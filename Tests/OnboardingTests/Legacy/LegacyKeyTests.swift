@@ -119,7 +119,8 @@ import Testing
             #expect(refused.json == ["status": "TOO_MANY_REQUESTS", "message": "Too many requests"])
             #expect(refused.headers[.retryAfter] == "1")
             #expect(refused.headers[.rateLimit]?.hasPrefix("\"client\";r=0;") == true)
-            #expect(try await LegacyClient(in: client.app).start().status == 200)
+            let second = try await LegacyClient(in: client.app)
+            #expect(try await second.start().status == 200)
             clock.advance(by: 2)
             #expect(try await client.start().status == 200)
         }
@@ -152,7 +153,8 @@ import Testing
                 #expect(other.problem == "no-such-path")
             }
             try await client.app.behind(Hosts(roles: [.idvapi: ["localhost"]])) { app in
-                #expect(try await LegacyClient(in: app).start().problem == "no-such-path")
+                let refused = try await LegacyClient(in: app).start()
+                #expect(refused.problem == "no-such-path")
             }
         }
     }
