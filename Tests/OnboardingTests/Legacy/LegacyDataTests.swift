@@ -109,9 +109,8 @@ import Testing
 
     @Test func `§12 gives back what was said at the start`() async throws {
         try await LegacyClient.run { client in
-            let answer = try await client.start(
-                #"{"requestData": {"phoneNumber": "37060000000", "country": "LTU", "birthDate": "1990-04-12", "refId": 7}}"#
-            )
+            let said = #""phoneNumber": "37060000000", "country": "LTU", "birthDate": "1990-04-12", "refId": 7"#
+            let answer = try await client.start("{\"requestData\": {\(said)}}")
             let data = try await client.data(try #require(answer["identificationId"].text))
             #expect(
                 data["requestData"] == [

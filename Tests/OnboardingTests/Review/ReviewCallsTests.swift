@@ -165,7 +165,7 @@ import Testing
             let path = "/v1/identifications/\(business.identification)/document-data"
             let body: JSONValue = [
                 "reviewer": "Ada Lind", "firstName": "MILA", "middleName": "ANN", "lastName": "VANTORRE",
-                "dateOfBirth": "1990-04-12", "countryIso3": "UTO", "gender": "Female", "address": "Harbour 1",
+                "dateOfBirth": "1990-04-12", "countryIso3": "UTO", "gender": "FEMALE", "address": "Harbour 1",
                 "category": "AM/B", "unknown": 1, "type": "PASSPORT",
             ]
             #expect(try await app.call(.patch, path, token: business.token, json: body).status == 204)
@@ -173,6 +173,7 @@ import Testing
             #expect(found["status"] == "Approved")
             #expect(found["document"]["fullName"] == "MILA ANN VANTORRE")
             #expect(found["document"]["type"] == "Passport")
+            #expect(found["document"]["gender"] == "Female")
             #expect(found["document"]["dateOfBirth"] == "1990-04-12")
             #expect(found["document"]["address"] == "Harbour 1")
             // The same again changes nothing; an empty text takes a member away.
