@@ -1,3 +1,5 @@
+import Kernel
+
 /// Why an identification was approved or rejected, in the contract's own spelling.
 package enum StatusReason: String, Codable, Sendable, CaseIterable {
     case automaticallyIdentified = "AutomaticallyIdentified"
@@ -29,6 +31,42 @@ package enum StatusReason: String, Codable, Sendable, CaseIterable {
     case prohibitedNationality = "ProhibitedNationality"
     case docAndBioAgeDoesntMatch = "DocAndBioAgeDoesntMatch"
     case duplicatedInfo = "DuplicatedInfo"
+
+    // Newer ones, for what has no name among the former.
+    case coloredAmbientLightDetected = "ColoredAmbientLightDetected"
+    case documentDamaged = "DocumentDamaged"
+    case documentFromScreen = "DocumentFromScreen"
+    case documentPrinted = "DocumentPrinted"
+    case invalidProofOfAddress = "InvalidProofOfAddress"
+    case selfieHasNoFace = "SelfieHasNoFace"
+
+    /// Other names of the same conditions, which some clients send: read, never answered.
+    private enum Alias: String, CaseIterable, Sendable {
+        case missingPersonPhoto = "MissingPersonPhoto"
+        case facePhotoUploadFormat = "FacePhotoUploadFormat"
+        case facesNotMatch = "FacesNotMatch"
+        case photoBlurred = "PhotoBlurred"
+        case unrelatedPhotoSubmit = "UnrelatedPhotoSubmit"
+        case generic = "Generic"
+
+        var reason: StatusReason {
+            switch self {
+            case .missingPersonPhoto: .missingSelfiePhoto
+            case .facePhotoUploadFormat: .badMediaFormat
+            case .facesNotMatch: .facesDoesNotMatch
+            case .photoBlurred: .blurredPhoto
+            case .unrelatedPhotoSubmit: .unrelatedPhoto
+            case .generic: .miscellaneous
+            }
+        }
+    }
+
+    /// A reason for a rejection as a client or a reviewer sends it: in either spelling, also by an alias.
+    package init?(rejection text: String) {
+        let found = EitherSpelling<StatusReason>(text)?.word ?? EitherSpelling<Alias>(text)?.word.reason
+        guard let found, Self.rejections.contains(found) else { return nil }
+        self = found
+    }
 
     /// The reasons a rejection may carry.
     package static let rejections = allCases.filter { $0 != .automaticallyIdentified && $0 != .manuallyIdentified }

@@ -111,6 +111,9 @@ package struct Compose: Sendable {
         ReviewRoutes(
             review: house.review, access: access, database: database, queue: house.queue, clock: clock
         ).add(to: routes)
+        if house.settings.servesLegacy {
+            LegacyRoutes(legacy: house.legacy, access: access, database: database, vault: house.vault).add(to: routes)
+        }
         try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
         let folder = Resources.folder("API")

@@ -17,6 +17,8 @@ package struct Hosts: Sendable {
         case idv
         /// The session API.
         case session
+        /// The legacy API, where it is switched on.
+        case legacy
     }
 
     private var roles: [String: Set<Role>] = [:]
@@ -54,6 +56,7 @@ package struct Hosts: Sendable {
         case "health", "swagger", "api": nil
         case nil, "flow", "setups": [.idv]
         case "connect", ".well-known": [.id]
+        case "identifications", "get-data": [.legacy]
         case "v1": roles(ofAPI: Array(path.dropFirst()))
         default: []
         }

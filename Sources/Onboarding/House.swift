@@ -24,6 +24,7 @@ package struct House: Sendable {
     package let review: Review
     package let webhooks: Webhooks
     package let retention: Retention
+    package let legacy: Legacy
     private let file: SQLiteDatabase
 
     /// Opens the folder, makes what is missing, and brings the database to the newest schema.
@@ -52,6 +53,10 @@ package struct House: Sendable {
             Retention.Parts(
                 verifications: verifications, identifications: identifications, database: database, vault: vault,
                 clock: clock, logger: logger))
+        legacy = Legacy(
+            Legacy.Parts(
+                verifications: verifications, identifications: identifications, setups: setups, access: access,
+                database: database, clock: clock))
         let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
         webhooks = Webhooks(
             WebhookParts(
@@ -80,7 +85,7 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality", 19: "0019_operators",
+        10: "0010_identification_files", 12: "0012_quality", 15: "0015_legacy", 19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
     package var allowsLoopbackWebhooks: Bool
     /// After how many days the data of a sandbox verification is erased; 0: never.
     package var sandboxDays = 7
+    /// Whether the legacy API is there: `docs/legacy-api.md`.
+    package var servesLegacy = false
     /// Which host name serves what.
     package var hosts = Hosts()
     package var logLevel: Logger.Level

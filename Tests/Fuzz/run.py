@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -31,14 +32,18 @@ EXCLUDED_PATHS = "^/$|^/api/openapi[.]yaml$|/face-tec/|/face-tec-enrollment-3d$"
 
 
 def tokens(server: Server) -> dict[str, str]:
-    """A client's token, and that of a person with a verification of their own."""
+    """A client's token, that of a person with a verification of their own, and a key of the legacy API."""
     client_id, secret, setup = server.credentials()
     client = Client(server.port)
     token = server.token(client_id, secret)
     verification = client.json("POST", "/v1/identity-verifications", token, {"setupId": setup})["id"]
     first = client.json("POST", "/v1/sessions", body={"identityVerificationId": verification})["accessToken"]
     full = client.json("POST", f"/v1/sessions/{verification}/full-access-token", first, {})["accessToken"]
-    return {"COUTH_CLIENT_TOKEN": token, "COUTH_SESSION_TOKEN": full}
+    status, printed = server.admin("legacy-key", "create", "--setup", setup)
+    if status != 0:
+        raise SystemExit(f"no key of the legacy API was made: {printed}")
+    key = re.search(r"^key +(\S+)", printed, re.MULTILINE)[1]
+    return {"COUTH_CLIENT_TOKEN": token, "COUTH_SESSION_TOKEN": full, "COUTH_LEGACY_KEY": key}
 
 
 def command(options: argparse.Namespace, server: Server) -> list[str]:
@@ -63,6 +68,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=20260101)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="couth-fuzz-") as folder:
+        os.environ["COUTH_LEGACY_ENABLED"] = "true"
         server = Server(os.environ["COUTH_EXECUTABLE"], os.environ["COUTH_RUNTIME"], pathlib.Path(folder) / "data")
         server.start(quiet=False)
         try:

@@ -11,6 +11,7 @@ enum FeatureRules {
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": [],
+        "Legacy": ["Verifications", "Identifications", "Setups"],
         "Retention": ["Verifications", "Identifications", "Capture"],
     ]
 

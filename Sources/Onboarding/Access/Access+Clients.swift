@@ -93,11 +93,11 @@ extension Access {
         try AccessStore(transaction).clients()
     }
 
-    private static func newSecret() -> String {
+    static func newSecret() -> String {
         Base64URL.encode((0..<AccessLimits.clientSecretBytes).map { _ in UInt8.random(in: .min ... .max) })
     }
 
-    private static func digest(_ secret: String) -> Data {
+    static func digest(_ secret: String) -> Data {
         Data(SHA256.hash(data: Data(secret.utf8)))
     }
 }

@@ -126,20 +126,26 @@ package struct Access: Sendable {
             (name, found) = try await client(asserting: token, as: clientID)
         }
         guard let client = found, !client.isSuspended else {
-            let verdict = failures.take(Data(SHA256.hash(data: Data(name.utf8))), at: clock.now)
-            guard verdict.isAllowed else {
-                throw AccessError.tooManyRequests(retryAfter: max(1, verdict.secondsToNext))
+            if let seconds = secondsToWait(afterFailureOf: name) {
+                throw AccessError.tooManyRequests(retryAfter: seconds)
             }
             throw AccessError.tokenRequest(.invalidClient)
         }
         return client
     }
 
+    /// Counts a wrong proof of `name`.
+    /// - Returns: nil while there were not too many of them.
+    func secondsToWait(afterFailureOf name: String) -> Int? {
+        let verdict = failures.take(Self.digest(name), at: clock.now)
+        return verdict.isAllowed ? nil : max(1, verdict.secondsToNext)
+    }
+
     private func client(_ clientID: String, knowing secret: String) async throws -> Client? {
         let found = try await database.read { try AccessStore($0).client(clientID) }
         // An unknown client costs the same comparison as a known one.
-        let expected = found?.secretSHA256 ?? Data(SHA256.hash(data: Data("no such client".utf8)))
-        let isRight = Self.isEqual(expected, Data(SHA256.hash(data: Data(secret.utf8))))
+        let expected = found?.secretSHA256 ?? Self.digest("no such client")
+        let isRight = Self.isEqual(expected, Self.digest(secret))
         return isRight && found?.keySet == nil ? found : nil
     }
 
@@ -197,10 +203,14 @@ package struct Access: Sendable {
     /// - Returns: nil where nobody is known to be calling, or nothing is limited.
     func count(_ request: Request) async -> TokenBuckets<String>.Verdict? {
         // A session's token has no dots; a client's has two.
-        guard let buckets, let token = Self.bearer(of: request), token.contains(".") else { return nil }
-        let now = clock.now
-        guard let checked = try? await signer.check(token, issuer: issuer, at: now) else { return nil }
-        return buckets.take(checked.caller.clientID, at: now)
+        guard buckets != nil, let token = Self.bearer(of: request), token.contains(".") else { return nil }
+        guard let checked = try? await signer.check(token, issuer: issuer, at: clock.now) else { return nil }
+        return count(checked.caller)
+    }
+
+    /// The same for a caller who proved themselves in another way than by a token.
+    func count(_ caller: Caller) -> TokenBuckets<String>.Verdict? {
+        buckets?.take(caller.clientID, at: clock.now)
     }
 
     /// The token of an `Authorization: Bearer` header field; the scheme is read in any case (RFC 9110 section 11.1).
@@ -216,7 +226,7 @@ package struct Access: Sendable {
     var discovery: Discovery { Discovery(issuer: issuer, bindsTokens: certificateHeader != nil) }
 
     /// Compares without telling by its time where the two differ.
-    private static func isEqual(_ left: Data, _ right: Data) -> Bool {
+    static func isEqual(_ left: Data, _ right: Data) -> Bool {
         left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

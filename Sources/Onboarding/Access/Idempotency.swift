@@ -115,8 +115,12 @@ package struct Creation: Sendable {
 extension Access {
     /// A request that creates, of a caller whose token allows it.
     package func creation(_ request: Request, needing permission: Permission) async throws -> Creation {
-        let caller = try await caller(of: request, needing: permission)
-        return try await Creation(request, by: caller, .init(database: database, master: master, now: clock.now))
+        try await creation(request, by: try await caller(of: request, needing: permission))
+    }
+
+    /// A request that creates, of a caller who proved themselves in another way than by a token.
+    func creation(_ request: Request, by caller: Caller) async throws -> Creation {
+        try await Creation(request, by: caller, .init(database: database, master: master, now: clock.now))
     }
 
     /// Forgets answers that are too old to be asked for again, and assertions that are over.

@@ -48,9 +48,16 @@ package struct RateLimiting: RouterMiddleware {
             : Response.problem(
                 AccessError.tooManyRequests(retryAfter: max(1, verdict.secondsToNext)).problem, traceID: context.traceID
             )
-        response.headers[.rateLimitPolicy] = "\"client\";q=\(limits.burst);w=\(limits.windowSeconds)"
-        response.headers[.rateLimit] = "\"client\";r=\(verdict.remaining);t=\(verdict.secondsToAll)"
+        limits.note(verdict, on: &response)
         return response
+    }
+}
+
+extension RequestLimits {
+    /// Says in an answer what is left.
+    func note(_ verdict: TokenBuckets<String>.Verdict, on response: inout Response) {
+        response.headers[.rateLimitPolicy] = "\"client\";q=\(burst);w=\(windowSeconds)"
+        response.headers[.rateLimit] = "\"client\";r=\(verdict.remaining);t=\(verdict.secondsToAll)"
     }
 }
 

@@ -1,27 +1,6 @@
 import Foundation
 import Kernel
 
-/// A word of an enum in either spelling: `IdCard`, or `ID_CARD` as the clients of 2022 send it.
-struct EitherSpelling<Word: RawRepresentable<String> & CaseIterable & Sendable>: Decodable, Sendable {
-    let word: Word
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let found = Word(rawValue: text) ?? Word.allCases.first(where: { Self.upperSnake($0.rawValue) == text })
-        else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a word of the contract")
-        }
-        word = found
-    }
-
-    private static func upperSnake(_ word: String) -> String {
-        word.enumerated().map { place, letter in
-            place > 0 && letter.isUppercase ? "_\(letter)" : letter.uppercased()
-        }.joined()
-    }
-}
-
 /// Both spellings of the members: that of 2022 and that of today. `imageFileType` is not read: the bytes decide.
 struct DocumentUploadBody: Decodable {
     let type: EitherSpelling<DocumentType>?

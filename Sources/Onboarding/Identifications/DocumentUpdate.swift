@@ -14,9 +14,29 @@ package struct DocumentUpdate: Sendable {
     }
 }
 
+/// `Male`, `Female` or `Unspecified` in either spelling, or an empty text.
+struct SentGender: Decodable, Equatable, Sendable {
+    private enum Word: String, CaseIterable, Sendable {
+        case male = "Male"
+        case female = "Female"
+        case unspecified = "Unspecified"
+    }
+
+    /// In the spelling of answers, where it is known.
+    let text: String
+    let isKnown: Bool
+
+    init(from decoder: any Decoder) throws {
+        let sent = try decoder.singleValueContainer().decode(String.self)
+        let word = EitherSpelling<Word>(sent)?.word.rawValue
+        text = word ?? sent
+        isKnown = word != nil || sent.isEmpty
+    }
+}
+
 /// The members of `document` that may be corrected; one that is left out stays, an empty text takes the member away.
 package struct DocumentChange: Decodable, Equatable, Sendable {
-    let type: DocumentType?
+    let type: EitherSpelling<DocumentType>?
     let firstName: String?
     let middleName: String?
     let lastName: String?
@@ -27,7 +47,7 @@ package struct DocumentChange: Decodable, Equatable, Sendable {
     let dateOfBirth: CalendarDate?
     let countryIso3: String?
     let nationalityIso3: String?
-    let gender: String?
+    let gender: SentGender?
     let address: String?
     let category: String?
 
@@ -38,7 +58,7 @@ package struct DocumentChange: Decodable, Equatable, Sendable {
         ("firstName", \.firstName, \.firstName), ("middleName", \.middleName, \.middleName),
         ("lastName", \.lastName, \.lastName), ("documentNumber", \.documentNumber, \.documentNumber),
         ("personalCode", \.personalCode, \.personalCode), ("countryIso3", \.countryIso3, \.countryIso3),
-        ("nationalityIso3", \.nationalityIso3, \.nationalityIso3), ("gender", \.gender, \.gender),
+        ("nationalityIso3", \.nationalityIso3, \.nationalityIso3), ("gender", \.gender, \.gender?.text),
         ("address", \.address, \.address), ("category", \.category, \.category),
     ]
 
@@ -50,7 +70,7 @@ package struct DocumentChange: Decodable, Equatable, Sendable {
     /// - Returns: the names of the members that have another value now.
     func apply(to document: inout DocumentData) -> [String] {
         var changed: [String] = []
-        if let type, type != document.type {
+        if let type = type?.word, type != document.type {
             document.type = type
             changed.append("type")
         }
@@ -81,7 +101,7 @@ package struct DocumentChange: Decodable, Equatable, Sendable {
                 found[name] = ["must be 1 to 3 upper-case letters"]
             }
         }
-        if let gender, !["", "Male", "Female", "Unspecified"].contains(gender) {
+        if let gender, !gender.isKnown {
             found["gender"] = ["must be Male, Female or Unspecified"]
         }
         return found

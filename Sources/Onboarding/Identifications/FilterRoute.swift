@@ -24,7 +24,7 @@ struct FilterRoute: Sendable {
 
         let applicationId: ID<Application>?
         let createdUtc: Span?
-        let status: Identification.Status?
+        let status: EitherSpelling<Identification.Status>?
         let identityVerificationId: ID<Verification>?
 
         /// - Returns: nil where nothing can match: another application's are not there.
@@ -33,7 +33,7 @@ struct FilterRoute: Sendable {
             var filter = IdentificationFilter(of: caller.application)
             filter.createdFrom = createdUtc?.from?.date
             filter.createdTo = createdUtc?.to?.date
-            filter.status = status
+            filter.status = status?.word
             filter.verification = identityVerificationId
             return filter
         }

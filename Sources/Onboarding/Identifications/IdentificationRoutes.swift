@@ -1,11 +1,6 @@
 package import Database
-import Evidence
-import Foundation
-import HTTPTypes
 import Hummingbird
 package import Kernel
-import NIOCore
-import NIOFoundationCompat
 package import Vault
 package import Web
 
@@ -52,7 +47,6 @@ package struct IdentificationRoutes {
         }
     }
 
-    /// Decrypts while it sends: no whole picture stands in memory, and none on the disk.
     private func file(_ request: Request, _ context: WebContext) async throws -> Response {
         let caller = try await access.caller(of: request, needing: .readIdentifications)
         let id = try context.id("id", of: Identification.self, orThrow: IdentificationError.notFound)
@@ -61,17 +55,6 @@ package struct IdentificationRoutes {
         let (item, key) = try await database.write { [identifications] in
             try identifications.open(file: file, of: id, for: caller, at: now, in: $0)
         }
-        let pieces = try await vault.stream(item.object, with: key, as: item.identity)
-        let body = ResponseBody(contentLength: item.sizeBytes) { writer in
-            for try await piece in pieces { try await writer.write(ByteBuffer(data: piece)) }
-            try await writer.finish(nil)
-        }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: item.format.mediaType,
-                .contentDisposition: "attachment; filename=\"\(item.fileName)\"",
-            ],
-            body: body)
+        return try await OpenFile(item: item, key: key).response(from: vault)
     }
 }

@@ -97,7 +97,7 @@ private struct VerdictBody: Decodable, Sendable {
     let reason: String?
 
     func rejection() throws(ReviewError) -> StatusReason {
-        guard let reason, let found = StatusReason(rawValue: reason), StatusReason.rejections.contains(found) else {
+        guard let found = reason.flatMap(StatusReason.init(rejection:)) else {
             throw .notValid(["reason": ["must be a reason for a rejection"]])
         }
         return found

@@ -103,7 +103,7 @@ struct IdvSetupDraft: Decodable {
         }
         var found: [IdvSettings.Step] = []
         for (index, step) in steps.prefix(SetupLimits.steps).enumerated() {
-            guard let kind = IdvSettings.Step.Kind(rawValue: step.type) else {
+            guard let kind = EitherSpelling<IdvSettings.Step.Kind>(step.type)?.word else {
                 let known = IdvSettings.Step.Kind.allCases.map(\.rawValue).joined(separator: ", ")
                 faults.add("is not built here; there are: \(known)", to: "steps[\(index)].type")
                 continue

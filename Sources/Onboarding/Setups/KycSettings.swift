@@ -36,7 +36,10 @@ package struct KycSettings: Codable, Equatable, Sendable {
         package let enabled: Bool
         package let types: [Named]
 
-        static let known = ["SelfieWithDoc", "ProofOfAddress"]
+        enum Known: String, CaseIterable, Sendable {
+            case selfieWithDoc = "SelfieWithDoc"
+            case proofOfAddress = "ProofOfAddress"
+        }
     }
 
     package let document: Document

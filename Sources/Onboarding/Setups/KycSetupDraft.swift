@@ -95,8 +95,8 @@ struct KycSetupDraft: Decodable {
             for (index, type) in asked.prefix(DocumentType.allCases.count).enumerated() {
                 accepted(type, "document.types[\(index)]", &faults).map { types.append($0) }
             }
-            faults.check(
-                Set(asked.map(\.name)).count == asked.count, "document.types", "must name each type once")
+            let names = asked.map { EitherSpelling<DocumentType>($0.name)?.word.rawValue ?? $0.name }
+            faults.check(Set(names).count == asked.count, "document.types", "must name each type once")
         }
         let isEnabled = document?.enabled ?? former.enabled
         faults.check(!isEnabled || !types.isEmpty, "document.types", "must name a type that a person can show")
@@ -106,13 +106,13 @@ struct KycSetupDraft: Decodable {
     private func accepted(
         _ type: AcceptedType, _ place: String, _ faults: inout SetupFaults
     ) -> KycSettings.AcceptedType? {
-        guard let known = DocumentType(rawValue: type.name) else {
+        guard let known = EitherSpelling<DocumentType>(type.name)?.word else {
             faults.add("is not a document type", to: "\(place).name")
             return nil
         }
         var parts = known.requiredParts
         if let asked = type.parts {
-            parts = asked.compactMap { DocumentPart(rawValue: $0.name) }
+            parts = asked.compactMap { EitherSpelling<DocumentPart>($0.name)?.word }
             let areKnown = parts.count == asked.count && parts.allSatisfy(known.knownParts.contains)
             let names = known.knownParts.map(\.rawValue).joined(separator: ", ")
             faults.check(areKnown && Set(parts).count == parts.count, "\(place).parts", "may be: \(names)")
@@ -134,8 +134,11 @@ struct KycSetupDraft: Decodable {
         over former: KycSettings.AdditionalDocuments?, _ faults: inout SetupFaults
     ) -> KycSettings.AdditionalDocuments? {
         guard let additionalDocument else { return former }
-        let known = Set(KycSettings.AdditionalDocuments.known)
-        let types = additionalDocument.types?.map(\.name) ?? former?.types.map(\.name) ?? []
+        let known = Set(KycSettings.AdditionalDocuments.Known.allCases.map(\.rawValue))
+        let asked = additionalDocument.types?.map { type in
+            EitherSpelling<KycSettings.AdditionalDocuments.Known>(type.name)?.word.rawValue ?? type.name
+        }
+        let types = asked ?? former?.types.map(\.name) ?? []
         faults.check(
             types.allSatisfy(known.contains), "additionalDocument.types",
             "may be: \(known.sorted().joined(separator: ", "))")

@@ -25,11 +25,16 @@ package struct Registration: Codable, Equatable, Sendable {
                 digits = number
                 return
             }
-            let text = try container.decode(String.self)
-            let stripped = text.filter { !"+ -()".contains($0) }
-            guard (5...15).contains(stripped.count), let number = Int64(stripped) else {
+            guard let number = Self(try container.decode(String.self)) else {
                 throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a phone number")
             }
+            self = number
+        }
+
+        /// Reads digits with what people write between them; nil for anything else.
+        package init?(_ text: String) {
+            let stripped = text.filter { !"+ -()".contains($0) }
+            guard (5...15).contains(stripped.count), let number = Int64(stripped) else { return nil }
             digits = number
         }
 

@@ -74,7 +74,7 @@ package struct VerificationRoutes {
         let applicationId: String?
         let createdUtc: Span?
         let externalReferenceId: String?
-        let status: Verification.Status?
+        let status: EitherSpelling<Verification.Status>?
         let setupId: String?
 
         /// - Returns: nil where nothing can match: another application's are not there.
@@ -89,7 +89,7 @@ package struct VerificationRoutes {
             filter.createdFrom = createdUtc?.from?.date
             filter.createdTo = createdUtc?.to?.date
             filter.externalReferenceId = externalReferenceId
-            filter.status = status
+            filter.status = status?.word
             filter.setup = setupId.flatMap { ID<Setup>($0) }
             return filter
         }

@@ -17,6 +17,9 @@ extension OpenAPI {
             value["security"].items.map { alternative in alternative.members.mapValues { $0.items.compactMap(\.text) } }
         }
 
+        /// Whether a key of the legacy API opens it; no token does.
+        package var isLegacy: Bool { security.contains { $0["legacyKey"] != nil } }
+
         /// The answer declared for `status`: itself, its class or the default one, in this order.
         package func response(_ status: Int) -> JSONValue? {
             responses[String(status)] ?? responses["\(status / 100)XX"] ?? responses["default"]

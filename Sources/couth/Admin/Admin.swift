@@ -12,7 +12,7 @@ struct Admin: AsyncParsableCommand {
         abstract: "Administer an installation, beside the running server.",
         subcommands: [
             Decide.self, Reviews.self, WebhookCommand.self, ApplicationCommand.self, ClientCommand.self,
-            OperatorCommand.self, Audit.self,
+            OperatorCommand.self, LegacyKeyCommand.self, Audit.self,
         ])
 
     /// The house of the data folder, with a log that says only what went wrong.
@@ -92,7 +92,7 @@ struct Decide: AsyncParsableCommand {
 
     private func verdictWord() throws -> Review.Verdict {
         guard verdict == .reject else { return .approve }
-        guard let reason = StatusReason(rawValue: statusReason), StatusReason.rejections.contains(reason) else {
+        guard let reason = StatusReason(rejection: statusReason) else {
             let known = StatusReason.rejections.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("\(statusReason) is no reason for a rejection; there are: \(known)")
         }

@@ -51,6 +51,7 @@ struct SettingsOptions: ParsableArguments {
                 || reader.bool(forKey: "webhooks.allowLoopback", default: false),
             logLevel: level, executable: Self.executable)
         settings.sandboxDays = reader.int(forKey: "retention.sandboxDays", default: settings.sandboxDays)
+        settings.servesLegacy = reader.bool(forKey: "legacy.enabled", default: false)
         settings.hosts = try Self.hosts(reader)
         settings.access = try Self.policy(reader)
         return settings

@@ -9,6 +9,7 @@ import Testing
     private static let hosts = Hosts(roles: [
         .id: ["id.couth.example"], .idvapi: ["idvapi.couth.example"], .kycid: ["KYCID.couth.example"],
         .idv: ["idv.couth.example"], .session: ["idvs.couth.example"],
+        .legacy: ["kycapi.couth.example"],
     ])
     private static let verification = "/v1/identity-verifications/0192f3c1-5a7e-7c3b-8f21-9f0d6c1b2a34"
 
@@ -23,11 +24,13 @@ import Testing
             ("\(verification)/consent", ["idvapi", "idv", "idvs"]), ("/v1/sessions", ["idv", "idvs"]),
             ("/v1/kyc-identifications/x/document", ["idv", "idvs"]), ("/v1/identifications/x", ["kycid"]),
             ("/v1/identification-setups/filter", ["kycid"]), ("/", ["idv"]), ("/setups/x", ["idv"]),
-            ("/flow/assets/flow.js", ["idv"]), ("/health", ["id", "idvapi", "kycid", "idv", "idvs"]),
-            ("/swagger/v1/swagger.json", ["id", "idvapi", "kycid", "idv", "idvs"]), ("/elsewhere", []),
+            ("/flow/assets/flow.js", ["idv"]), ("/identifications/start", ["kycapi"]),
+            ("/identifications/x/data", ["kycapi"]),
+            ("/get-data", ["kycapi"]), ("/health", ["id", "idvapi", "kycid", "idv", "idvs", "kycapi"]),
+            ("/swagger/v1/swagger.json", ["id", "idvapi", "kycid", "idv", "idvs", "kycapi"]), ("/elsewhere", []),
         ] as [(String, [String])])
     func `§1 serves its own API and the page's host what the page calls`(_ path: String, _ names: [String]) {
-        for name in ["id", "idvapi", "kycid", "idv", "idvs"] {
+        for name in ["id", "idvapi", "kycid", "idv", "idvs", "kycapi"] {
             #expect(Self.hosts.serves(path, at: "\(name).couth.example") == names.contains(name), "\(name) \(path)")
         }
     }

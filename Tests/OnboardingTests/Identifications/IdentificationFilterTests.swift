@@ -40,6 +40,7 @@ import Web
             #expect(ids(try await list(app)) == names)
             #expect(ids(try await list(app, "?orderBy=createdUtc&orderDirection=Desc")) == names.reversed())
             #expect(ids(try await list(app, "", ["status": "Approved"])) == [names[1]])
+            #expect(ids(try await list(app, "", ["status": "APPROVED"])) == [names[1]])
             let one: JSONValue = ["identityVerificationId": .string(all[2].verification.uppercased())]
             #expect(ids(try await list(app, "", one)) == [names[2]])
             let style = Date.ISO8601FormatStyle()

@@ -80,6 +80,26 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("BLURRED_PHOTO", "BlurredPhoto"), ("DOC_AND_BIO_AGE_DOESNT_MATCH", "DocAndBioAgeDoesntMatch"),
+            ("DOCUMENT_FROM_SCREEN", "DocumentFromScreen"), ("FacesNotMatch", "FacesDoesNotMatch"),
+            ("PHOTO_BLURRED", "BlurredPhoto"), ("Generic", "Miscellaneous"),
+        ])
+    func `§5.3 may send a reason in capitals or by another name, and reads the one there is`(
+        _ sent: String, _ reason: String
+    ) async throws {
+        try await TestApp.run { app in
+            let business = try await Business(in: app)
+            try await business.handIn()
+            #expect(try await business.put("reject", rejection(sent)).status == 204)
+            #expect(try await business.read()["statusReason"].text == reason)
+            // The same reason in the other spelling is the same decision.
+            #expect(try await business.put("reject", rejection(reason)).status == 204)
+            #expect(try await decisions(business).count == 1)
+        }
+    }
+
     @Test func `§5.3 after a critical reason is told why there is no retry`() async throws {
         try await TestApp.run { app in
             let business = try await Business(in: app)
@@ -125,6 +145,7 @@ import Testing
             ("reject", ["reviewer": "Ada", "remark": "Seen."], "reason"),
             ("reject", ["reviewer": "Ada", "remark": "Seen.", "reason": "ManuallyIdentified"], "reason"),
             ("reject", ["reviewer": "Ada", "remark": "Seen.", "reason": "NoSuchReason"], "reason"),
+            ("reject", ["reviewer": "Ada", "remark": "Seen.", "reason": "MANUALLY_IDENTIFIED"], "reason"),
             ("reject", ["reviewer": "Ada", "remark": "  ", "reason": "NameMismatch"], "remark"),
         ] as [(String, JSONValue, String)])
     func `says who, why and for which reason`(_ call: String, _ body: JSONValue, _ member: String) async throws {
@@ -147,13 +168,15 @@ import Testing
             let path = "/v1/identifications/\(business.identification)/document-data"
             let body: JSONValue = [
                 "reviewer": "Ada Lind", "firstName": "MILA", "middleName": "ANN", "lastName": "VANTORRE",
-                "dateOfBirth": "1990-04-12", "countryIso3": "UTO", "gender": "Female", "address": "Harbour 1",
-                "category": "AM/B", "unknown": 1,
+                "dateOfBirth": "1990-04-12", "countryIso3": "UTO", "gender": "FEMALE", "address": "Harbour 1",
+                "category": "AM/B", "unknown": 1, "type": "PASSPORT",
             ]
             #expect(try await app.call(.patch, path, token: business.token, json: body).status == 204)
             let found = try await business.read()
             #expect(found["status"] == "Approved")
             #expect(found["document"]["fullName"] == "MILA ANN VANTORRE")
+            #expect(found["document"]["type"] == "Passport")
+            #expect(found["document"]["gender"] == "Female")
             #expect(found["document"]["dateOfBirth"] == "1990-04-12")
             #expect(found["document"]["address"] == "Harbour 1")
             // The same again changes nothing; an empty text takes a member away.

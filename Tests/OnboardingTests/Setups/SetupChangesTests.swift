@@ -66,6 +66,36 @@ import Testing
         }
     }
 
+    @Test func `§7 may name types, parts and steps in capitals, and are answered in the other spelling`() async throws {
+        try await TestApp.run { app in
+            let token = try await app.token()
+            let id = try await Self.newKyc(
+                app,
+                [
+                    "document": ["types": [["name": "ID_CARD", "parts": [["name": "FRONT"]]], ["name": "PASSPORT"]]],
+                    "additionalDocument": ["types": [["name": "PROOF_OF_ADDRESS"]]],
+                ])
+            let found = try await app.call(.get, "\(Self.kyc)/\(id)", token: token)
+            #expect(
+                found["document"]["types"] == [
+                    ["name": "IdCard", "parts": [["name": "Front"]]],
+                    ["name": "Passport", "parts": [["name": "DataPage"]]],
+                ])
+            #expect(found["additionalDocument"]["types"] == [["name": "ProofOfAddress"]])
+            let flow = try await app.call(
+                .post, Self.idv, token: token,
+                json: [
+                    "name": "Account",
+                    "steps": [["type": "KYC_IDENTIFICATION", "order": 0, "setupId": .string(id)]],
+                ])
+            #expect(flow["steps"].items.first?["type"] == "KycIdentification")
+            let twice: JSONValue = ["name": "Twice", "document": ["types": [["name": "ID_CARD"], ["name": "IdCard"]]]]
+            let refused = try await app.call(.post, Self.kyc, token: token, json: twice)
+            #expect(refused.status == 400)
+            #expect(Array(refused["errors"].members.keys) == ["document.types"])
+        }
+    }
+
     @Test(.contract("3 versions", "3 bound version", "3.2 setup of a session"))
     func `§3 change by new versions, and a verification keeps the one it began with`() async throws {
         try await TestApp.run { app in

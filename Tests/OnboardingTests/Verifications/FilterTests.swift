@@ -54,6 +54,19 @@ import Testing
         }
     }
 
+    @Test func `§4.5 filter reads a status in capitals too, and no other word`() async throws {
+        try await TestApp.run { app in
+            let (waiting, begun) = (try await app.create(), try await app.create())
+            _ = try await Person(opening: begun, in: app)
+            #expect(ids(try await list(app, ["status": "IN_PROGRESS"])) == [begun])
+            #expect(ids(try await list(app, ["status": "InProgress"])) == [begun])
+            #expect(ids(try await list(app, ["status": "PENDING"])) == [waiting])
+            let wrong = try await list(app, ["status": "in_progress"])
+            #expect(wrong.status == 400)
+            #expect(Array(wrong["errors"].members.keys) == ["status"])
+        }
+    }
+
     @Test func `§4.5 filter keeps pages apart where many are of one instant`() async throws {
         try await TestApp.run { app in
             var made: Set<String> = []
