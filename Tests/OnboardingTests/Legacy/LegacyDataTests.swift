@@ -31,7 +31,9 @@ import Testing
         try await client.data(person.verification)["identificationData"]
     }
 
-    @Test func `§12 is PENDING until it is decided, and APPROVED where a person approved`() async throws {
+    @Test(.contract("12 statuses")) func `§12 is PENDING until it is decided, and APPROVED where a person approved`()
+        async throws
+    {
         try await LegacyClient.run { client in
             let id = try #require(try await client.start()["identificationId"].text)
             #expect(try await client.data(id) == ["identificationData": ["status": "PENDING"]])
@@ -107,7 +109,7 @@ import Testing
         }
     }
 
-    @Test func `§12 gives back what was said at the start`() async throws {
+    @Test(.contract("12 data")) func `§12 gives back what was said at the start`() async throws {
         try await LegacyClient.run { client in
             let said = #""phoneNumber": "37060000000", "country": "LTU", "birthDate": "1990-04-12", "refId": 7"#
             let answer = try await client.start("{\"requestData\": {\(said)}}")
@@ -119,7 +121,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: RuntimeFolder.hasModels))
+    @Test(.contract("12 data", "12 statuses"), .enabled(if: RuntimeFolder.hasModels))
     func `§12 is SUCCESSFUL where the checks approved, with the document's data under their former names`()
         async throws
     {
@@ -150,7 +152,9 @@ import Testing
         }
     }
 
-    @Test func `§12 are listed with addresses that give the bytes, and each look is noted`() async throws {
+    @Test(.contract("12 media")) func `§12 are listed with addresses that give the bytes, and each look is noted`()
+        async throws
+    {
         try await LegacyClient.run { client in
             let person = try await client.person()
             let path = "/identifications/\(person.verification)/media"

@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `is in the header field or, for the oldest call, in the body`() async throws {
+    @Test(.contract("12 get-data")) func `is in the header field or, for the oldest call, in the body`() async throws {
         try await LegacyClient.run { client in
             let id = try #require(try await client.start()["identificationId"].text)
             #expect(try await client.getData(id).json == ["documentData": [:]])

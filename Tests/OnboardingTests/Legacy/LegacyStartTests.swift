@@ -18,7 +18,9 @@ import Testing
          "webhookUrl": "https://bank.example/hook"}
         """
 
-    @Test func `§12 is an identity verification with the registration in the words of today`() async throws {
+    @Test(.contract("12 start")) func `§12 is an identity verification with the registration in the words of today`()
+        async throws
+    {
         try await LegacyClient.run { client in
             let answer = try await client.start(Self.full)
             #expect(answer.status == 200)
@@ -142,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `§12 is refused where the body is another's or too large`() async throws {
+    @Test(.contract("12 errors")) func `§12 is refused where the body is another's or too large`() async throws {
         try await LegacyClient.run { client in
             let (app, path) = (client.app, "/identifications/start")
             var headers: HTTPFields = [.contentType: "text/xml"]

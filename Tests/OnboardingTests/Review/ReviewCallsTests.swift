@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(.contract("5.3 26 reasons", "5.3 critical"), arguments: StatusReason.rejections)
+    @Test(.contract("5.3 26 reasons", "5.3 critical", "5.3 newer reasons"), arguments: StatusReason.rejections)
     func `§5.3 rejects for every reason there is; a critical one has no second try`(_ reason: StatusReason) async throws
     {
         try await TestApp.run { app in
@@ -81,6 +81,7 @@ import Testing
     }
 
     @Test(
+        .contract("5.3 newer reasons"),
         arguments: [
             ("BLURRED_PHOTO", "BlurredPhoto"), ("DOC_AND_BIO_AGE_DOESNT_MATCH", "DocAndBioAgeDoesntMatch"),
             ("DOCUMENT_FROM_SCREEN", "DocumentFromScreen"), ("FacesNotMatch", "FacesDoesNotMatch"),
