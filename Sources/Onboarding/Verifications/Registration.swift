@@ -62,21 +62,6 @@ package struct Registration: Codable, Equatable, Sendable {
         private static var midnight: Regex<Substring> { /[T ]00:00(?::00(?:\.0{1,7})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/ }
     }
 
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        firstName = try container.textUnlessBlank(.firstName)
-        middleName = try container.textUnlessBlank(.middleName)
-        lastName = try container.textUnlessBlank(.lastName)
-        email = try container.textUnlessBlank(.email)
-        personalCode = try container.textUnlessBlank(.personalCode)
-        countryCode = try container.textUnlessBlank(.countryCode)
-        dateOfBirth =
-            container.isBlank(.dateOfBirth) ? nil : try container.decodeIfPresent(Day.self, forKey: .dateOfBirth)?.date
-        phoneNumber =
-            container.isBlank(.phoneNumber)
-            ? nil : try container.decodeIfPresent(PhoneNumber.self, forKey: .phoneNumber)
-    }
-
     /// Members whose text is too long or of the wrong form, for a 400.
     var violations: [String: [String]] {
         var found: [String: [String]] = [:]
@@ -91,6 +76,24 @@ package struct Registration: Codable, Equatable, Sendable {
             found["registration.countryCode"] = ["must be an ISO 3166-1 alpha-2 code"]
         }
         return found
+    }
+}
+
+// In an extension, so that the memberwise initialiser stays.
+extension Registration {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        firstName = try container.textUnlessBlank(.firstName)
+        middleName = try container.textUnlessBlank(.middleName)
+        lastName = try container.textUnlessBlank(.lastName)
+        email = try container.textUnlessBlank(.email)
+        personalCode = try container.textUnlessBlank(.personalCode)
+        countryCode = try container.textUnlessBlank(.countryCode)
+        dateOfBirth =
+            container.isBlank(.dateOfBirth) ? nil : try container.decodeIfPresent(Day.self, forKey: .dateOfBirth)?.date
+        phoneNumber =
+            container.isBlank(.phoneNumber)
+            ? nil : try container.decodeIfPresent(PhoneNumber.self, forKey: .phoneNumber)
     }
 }
 
