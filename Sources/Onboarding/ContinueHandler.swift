@@ -9,7 +9,7 @@ final class ContinueHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head(let head) = unwrapInboundIn(data), head.version >= .http1_1,
+        if case .head(let head) = unwrapInboundIn(data), head.version == .http1_1,
             head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" })
         {
             let answer = HTTPResponseHead(version: .http1_1, status: .continue)
