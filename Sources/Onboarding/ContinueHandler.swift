@@ -20,7 +20,10 @@ final class ContinueHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     /// Puts the handler where requests and answers are still those of HTTP/1: behind the decoder. The server lets
     /// others in only further on, so this one goes there and makes the place.
-    final class Installer: RemovableChannelHandler {
+    final class Installer: ChannelInboundHandler, RemovableChannelHandler {
+        /// It reads nothing.
+        typealias InboundIn = Never
+
         func handlerAdded(context: ChannelHandlerContext) {
             let pipeline = context.pipeline.syncOperations
             // Where there is no such decoder nothing is answered, and clients wait as long as they like.
