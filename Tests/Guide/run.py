@@ -85,7 +85,9 @@ def script(text: str, values: dict[str, str]) -> str:
 
 
 def person(verification: str) -> None:
-    """What the page sends for a drawn person, until the identification is decided."""
+    """What the page sends for a drawn person, until the identification is decided: by a rejection, because the guide
+    registers somebody of another name.
+    """
     pictures = pathlib.Path("person")
     subprocess.run([os.environ["COUTH_EXECUTABLE"], "specimen", "--case", "approved", "--out", str(pictures)],
                    check=True, stdout=subprocess.DEVNULL)
@@ -105,6 +107,8 @@ def person(verification: str) -> None:
     end = time.monotonic() + 120
     while (state := client.json("GET", path, token)["status"]) == "Awaiting" and time.monotonic() < end:
         time.sleep(0.2)
+    if state == "Awaiting":
+        raise SystemExit("nothing was decided in two minutes")
     client.json("PUT", f"{session}/complete", token)
     print(f"the person handed in: {state}")
 
