@@ -37,7 +37,9 @@ final class HTTP1Handler: ChannelInboundHandler, RemovableChannelHandler {
         func handlerAdded(context: ChannelHandlerContext) {
             let pipeline = context.pipeline.syncOperations
             // Where there is no such decoder nothing is answered, and clients wait as long as they like.
-            guard let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) else { return }
+            guard let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) else {
+                return
+            }
             try? pipeline.addHandler(HTTP1Handler(), position: .after(decoder))
         }
     }
