@@ -44,7 +44,7 @@ LEFT_OUT = {
 PRELUDE = r"""
 set -euo pipefail
 curl() {
-    local code words="$*"
+    local code
     command curl -w '%{stderr}\n%{http_code} %{method} %{url_effective}\n' "$@" 2> "$CALLS.last" || {
         cat "$CALLS.last" >&2
         return 22
@@ -56,7 +56,8 @@ curl() {
     elif ((code < 400)); then
         return 0
     fi
-    echo "answered $code: curl $words" >&2
+    # Without the header fields: a token has no place in a log, not even here.
+    echo "unexpected: $(tail -n 1 "$CALLS.last")" >&2
     return 22
 }
 """
