@@ -44,7 +44,7 @@ package struct Compose: Sendable {
             address: .hostname(house.settings.host, port: house.settings.port), serverName: "couth")
         // A connection that says nothing is closed: without this a slow client would hold it for ever.
         let server = HTTPServerBuilder.http1(
-            configuration: .init(additionalChannelHandlers: [ContinueHandler.Installer()], idleTimeout: .seconds(60)))
+            configuration: .init(additionalChannelHandlers: [HTTP1Handler.Installer()], idleTimeout: .seconds(60)))
         return Hummingbird.Application(
             responder: responder, server: server, configuration: configuration, services: services,
             onServerRunning: { _ in await onReady() }, logger: house.logger)

@@ -55,7 +55,10 @@ class Talk:
 
     def is_closed(self) -> bool:
         self.socket.settimeout(5)
-        return self.file.read(1) == b""
+        try:
+            return self.file.read(1) == b""
+        except TimeoutError:
+            return False
 
 
 class Clients:
@@ -67,7 +70,7 @@ class Clients:
         self.wrong: list[str] = []
         self.count = 0
 
-    def expect(self, title: str, status: int, found: int) -> None:
+    def expect(self, title: str, status: object, found: object) -> None:
         self.count += 1
         if found != status:
             self.wrong.append(f"{title}: {found} instead of {status}")
@@ -132,7 +135,15 @@ class Clients:
         with Talk(self.port) as talk:
             talk.say(get.replace("1.1", "1.0"), self.bearer)
             self.expect("HTTP/1.0", 404, talk.hear()[0])
-            self.expect("HTTP/1.0 is closed", True, talk.is_closed())
+            self.expect("the end of HTTP/1.0", True, talk.is_closed())
+        with Talk(self.port) as talk:
+            for _ in range(2):
+                talk.say(get.replace("1.1", "1.0"), self.bearer, "Connection: Keep-Alive")
+                self.expect("HTTP/1.0 that goes on", 404, talk.hear()[0])
+        with Talk(self.port) as talk:
+            talk.say(get, self.bearer, "Connection: close")
+            self.expect("a last request", 404, talk.hear()[0])
+            self.expect("the end after it", True, talk.is_closed())
         with Talk(self.port) as talk:
             talk.say(f"POST {IDV} HTTP/1.1", self.bearer, "Expect: 100-continue", f"Content-Length: {len(self.new)}")
             talk.socket.settimeout(5)

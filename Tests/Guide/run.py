@@ -44,7 +44,7 @@ LEFT_OUT = {
 PRELUDE = r"""
 set -euo pipefail
 curl() {
-    local code words="$*"
+    local code
     command curl -w '%{stderr}\n%{http_code} %{method} %{url_effective}\n' "$@" 2> "$CALLS.last" || {
         cat "$CALLS.last" >&2
         return 22
@@ -56,7 +56,8 @@ curl() {
     elif ((code < 400)); then
         return 0
     fi
-    echo "answered $code: curl $words" >&2
+    # Without the header fields: a token has no place in a log, not even here.
+    echo "unexpected: $(tail -n 1 "$CALLS.last")" >&2
     return 22
 }
 """
@@ -85,7 +86,9 @@ def script(text: str, values: dict[str, str]) -> str:
 
 
 def person(verification: str) -> None:
-    """What the page sends for a drawn person, until the identification is decided."""
+    """What the page sends for a drawn person, until the identification is decided: by a rejection, because the guide
+    registers somebody of another name.
+    """
     pictures = pathlib.Path("person")
     subprocess.run([os.environ["COUTH_EXECUTABLE"], "specimen", "--case", "approved", "--out", str(pictures)],
                    check=True, stdout=subprocess.DEVNULL)
@@ -105,10 +108,9 @@ def person(verification: str) -> None:
     end = time.monotonic() + 120
     while (state := client.json("GET", path, token)["status"]) == "Awaiting" and time.monotonic() < end:
         time.sleep(0.2)
-    if state == "Approved":
-        # An approval completes the verification by itself; the page's own call is then too late or idempotent.
-        with contextlib.suppress(Exception):
-            client.json("PUT", f"{session}/complete", token)
+    if state == "Awaiting":
+        raise SystemExit("nothing was decided in two minutes")
+    client.json("PUT", f"{session}/complete", token)
     print(f"the person handed in: {state}")
 
 
