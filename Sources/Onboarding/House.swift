@@ -23,6 +23,7 @@ package struct House: Sendable {
     package let identifications: Identifications
     package let review: Review
     package let webhooks: Webhooks
+    package let eventLog: EventLog
     package let retention: Retention
     private let file: SQLiteDatabase
 
@@ -53,10 +54,11 @@ package struct House: Sendable {
                 verifications: verifications, identifications: identifications, database: database, vault: vault,
                 clock: clock, logger: logger))
         let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
-        webhooks = Webhooks(
-            WebhookParts(
-                database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
-                clock: clock))
+        let webhookParts = WebhookParts(
+            database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
+            clock: clock)
+        webhooks = Webhooks(webhookParts)
+        eventLog = EventLog(webhookParts, verifications: verifications, queue: queue)
     }
 }
 

@@ -1,7 +1,7 @@
 -- The event log: every event's place in the order of the commits, and what is sent from it once more.
 
--- The last place that was given out in an application's log. Whoever writes an event changes this row first and holds it
--- to the commit: so places are given in the order of the commits, without a gap, whatever database it is.
+-- The last place that was given out in an application's log. Whoever writes an event changes this row first and holds
+-- it to the commit: so places are given in the order of the commits, without a gap, whatever database it is.
 CREATE TABLE event_counter (
     application_id TEXT PRIMARY KEY,
     last           BIGINT NOT NULL CHECK (last >= 0)
@@ -32,6 +32,11 @@ CREATE INDEX event_log_by_time ON event (application_id, created_ms, log_positio
 
 -- Attempts before the newest resend: the schedule begins anew after them, the numbers of the attempts go on.
 ALTER TABLE webhook_delivery ADD COLUMN attempts_before BIGINT NOT NULL DEFAULT 0 CHECK (attempts_before >= 0);
+
+-- The few among the many, in the order in which they are listed.
+DROP INDEX webhook_delivery_parked;
+
+CREATE INDEX webhook_delivery_parked ON webhook_delivery (subscription_id, id) WHERE state = 'parked';
 
 CREATE INDEX webhook_delivery_withdrawn ON webhook_delivery (subscription_id, id) WHERE state = 'withdrawn';
 
