@@ -12,6 +12,7 @@ struct Admin: AsyncParsableCommand {
         abstract: "Administer an installation, beside the running server.",
         subcommands: [
             Decide.self, Reviews.self, WebhookCommand.self, ApplicationCommand.self, ClientCommand.self, Audit.self,
+            EventsCommand.self,
         ])
 
     /// The house of the data folder, with a log that says only what went wrong.
