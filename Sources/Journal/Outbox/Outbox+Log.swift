@@ -66,6 +66,21 @@ extension Outbox {
             reached: isFull ? try rows.last?.int("log_position") ?? last : max(last, query.after), end: end)
     }
 
+    /// The newest events that the query asks for, in the order of their positions.
+    package func newest(_ query: LogQuery, in transaction: some Transaction) throws -> [Event] {
+        let ofSubject: SQL = query.subject.map { "AND subject = \(ID<Draft>($0))" } ?? ""
+        let rows = try transaction.rows(
+            """
+            SELECT id, application_id, subject, subject_sequence, log_position, type, created_ms, is_operational, body
+              FROM event
+             WHERE application_id = \(ID<Draft>(query.application))
+               \(ofSubject)
+             ORDER BY log_position DESC
+             LIMIT \(query.limit)
+            """)
+        return try rows.reversed().compactMap { try event($0, in: transaction) }
+    }
+
     /// The position of an application's newest event; 0 where it has none.
     package func end(of application: UUID, in transaction: some Transaction) throws -> Int {
         let row = try transaction.row(
