@@ -15,6 +15,7 @@ journeys=(
     'the webhook receivers of the examples: python Tests/Examples/run.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
+    'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
 )
 
 simulate() { "$COUTH_EXECUTABLE" simulate "$@"; }

@@ -64,7 +64,8 @@ package struct Compose: Sendable {
                 verifications: house.verifications, identifications: house.identifications, database: house.database,
                 vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
         return JobWorker(
-            queue: house.queue, database: house.database, handlers: checks.handlers, clock: house.clock,
+            queue: house.queue, database: house.database,
+            handlers: checks.handlers.merging(house.eventLog.handlers) { first, _ in first }, clock: house.clock,
             logger: house.logger)
     }
 
@@ -102,6 +103,8 @@ package struct Compose: Sendable {
             verifications: house.verifications, access: access, database: database, clock: clock
         ).add(to: routes)
         RetentionRoutes(retention: house.retention, access: access).add(to: routes)
+        EventRoutes(log: house.eventLog, access: access).add(to: routes)
+        DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
         SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)
         IdentificationRoutes(

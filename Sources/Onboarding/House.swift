@@ -23,6 +23,7 @@ package struct House: Sendable {
     package let identifications: Identifications
     package let review: Review
     package let webhooks: Webhooks
+    package let eventLog: EventLog
     package let retention: Retention
     package let legacy: Legacy
     private let file: SQLiteDatabase
@@ -58,10 +59,11 @@ package struct House: Sendable {
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
                 database: database, clock: clock))
         let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
-        webhooks = Webhooks(
-            WebhookParts(
-                database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
-                clock: clock))
+        let webhookParts = WebhookParts(
+            database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
+            clock: clock)
+        webhooks = Webhooks(webhookParts)
+        eventLog = EventLog(webhookParts, verifications: verifications, queue: queue)
     }
 }
 
@@ -85,7 +87,8 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality", 15: "0015_legacy", 19: "0019_operators",
+        10: "0010_identification_files", 12: "0012_quality", 14: "0014_event_log", 15: "0015_legacy",
+        19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

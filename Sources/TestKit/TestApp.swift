@@ -34,13 +34,15 @@ package final class TestApp: Sendable {
     /// Opens a server, runs `body` and takes everything away again.
     package static func run(
         clock: any WallClock = ManualClock(), desk: EvidenceDesk = RuntimeFolder.desk,
-        access policy: Access.Policy = Access.Policy(), _ body: @escaping @Sendable (TestApp) async throws -> Void
+        access policy: Access.Policy = Access.Policy(), loopbackWebhooks: Bool = false,
+        _ body: @escaping @Sendable (TestApp) async throws -> Void
     ) async throws {
         await turnstile.enter()
         let folder = FileManager.default.temporaryDirectory.appending(path: "couth-app-\(UUID())")
         let outcome = await Result { () async throws in
             var settings = RuntimeFolder.settings(data: folder.path, runtime: RuntimeFolder.path, workers: 1)
             settings.access = policy
+            settings.allowsLoopbackWebhooks = loopbackWebhooks
             try await open(settings, clock: clock, desk: desk, body)
         }
         try? FileManager.default.removeItem(at: folder)

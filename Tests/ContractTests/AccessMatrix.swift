@@ -96,6 +96,7 @@ struct AccessMatrix {
         let found = try await app.call(.get, "/v1/identifications/\(person.identification)", token: token)
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
         let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
+        let told = try await app.toldThings(of: tenant, about: verification)
         return (
             [
                 "SetupVersionId": setup["versionId"].text ?? absent,
@@ -103,7 +104,7 @@ struct AccessMatrix {
                 "IdentificationId": person.identification,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
-            ], person
+            ].merging(told) { first, _ in first }, person
         )
     }
 }

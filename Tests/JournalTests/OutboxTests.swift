@@ -128,6 +128,28 @@ import Vault
         }
     }
 
+    @Test func `keeps an operational event when the key of its subject is gone, in the same line`() async throws {
+        let home = try await home()
+        let body = Data("no person".utf8)
+        try await home.database.write { transaction in
+            try outbox.append(draft("a person", about: first), at: noon, in: transaction)
+            try keys.erase(first.uuidString.lowercased(), in: transaction)
+            for _ in 1...2 {
+                let draft = Outbox.Draft.operational(type: "T", application: application, subject: first) { _, _ in
+                    body
+                }
+                try outbox.append(draft, at: noon, in: transaction)
+            }
+        }
+        let found = try await headings(home)
+        #expect(found.map(\.subjectSequence) == [1, 2, 3])
+        let bodies = try await home.database.read { transaction in
+            try found.map { try outbox.event($0.id, in: transaction)?.body }
+        }
+        #expect(bodies == [nil, body, body])
+        #expect(try home.folder.allBytes().range(of: body) == nil)
+    }
+
     @Test func `has bodies sealed on the disk`() async throws {
         let home = try await home()
         try await home.database.write {

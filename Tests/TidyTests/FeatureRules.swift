@@ -10,7 +10,7 @@ enum FeatureRules {
         "Identifications": ["Verifications", "Setups"],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
-        "Webhooks": [],
+        "Webhooks": ["Verifications"],
         "Legacy": ["Verifications", "Identifications", "Setups"],
         "Retention": ["Verifications", "Identifications", "Capture"],
     ]

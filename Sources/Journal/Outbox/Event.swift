@@ -5,10 +5,12 @@ package import Kernel
 package struct Event: Sendable {
     package let id: ID<Event>
     package let application: UUID
-    /// The verification it belongs to: the key of its body and the line it stands in.
+    /// What it is about, most often a verification: the line it stands in.
     package let subject: UUID
     /// 1, 2, 3 … of this subject, without a gap.
     package let subjectSequence: Int
+    /// 1, 2, 3 … of this application in the order of the commits, without a gap.
+    package let position: Int
     /// The contract's name, e.g. `KycIdentification.Approved`.
     package let type: String
     package let createdAt: Date

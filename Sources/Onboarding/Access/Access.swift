@@ -187,9 +187,8 @@ package struct Access: Sendable {
         let caller = checked.caller
         guard let isSuspended = try? await suspended.contains(caller.clientID, at: now) else { throw .stateUnknown }
         guard !isSuspended else { throw .invalidToken }
-        guard !caller.scopes.isDisjoint(with: permission.scopes) else {
-            throw .insufficientScope(needed: permission.scopes)
-        }
+        let missing = permission.missing(in: caller.scopes)
+        guard missing.isEmpty else { throw .insufficientScope(needed: missing) }
         return caller
     }
 

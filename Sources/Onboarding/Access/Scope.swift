@@ -21,14 +21,24 @@ package enum Scope: String, Codable, Sendable, CaseIterable {
 /// What a route asks of its caller.
 package enum Permission: Sendable {
     case readVerifications, writeVerifications, readIdentifications, writeIdentifications
+    /// Events hold what both APIs answer: who reads them needs a reading scope of each.
+    case readEvents
 
-    /// Any one of these scopes is enough.
-    var scopes: Set<Scope> {
+    /// Of each of these sets one scope is needed, whichever.
+    var scopes: [Set<Scope>] {
         switch self {
-        case .readVerifications: [.idv, .idvReadOnly]
-        case .writeVerifications: [.idv]
-        case .readIdentifications: [.kyc, .kycReadOnly]
-        case .writeIdentifications: [.kyc]
+        case .readVerifications: [[.idv, .idvReadOnly]]
+        case .writeVerifications: [[.idv]]
+        case .readIdentifications: [[.kyc, .kycReadOnly]]
+        case .writeIdentifications: [[.kyc]]
+        case .readEvents: Permission.readVerifications.scopes + Permission.readIdentifications.scopes
         }
     }
+
+    /// Scopes of which a caller has none, and needs one; empty where nothing is missing.
+    func missing(in scopes: Set<Scope>) -> Set<Scope> {
+        self.scopes.filter { $0.isDisjoint(with: scopes) }.reduce([]) { $0.union($1) }
+    }
+
+    package func isGranted(to caller: Caller) -> Bool { missing(in: caller.scopes).isEmpty }
 }

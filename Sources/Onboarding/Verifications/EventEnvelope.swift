@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Journal
 package import Kernel
 import Web
@@ -14,11 +14,27 @@ package struct EventEnvelope<Payload: Encodable & Sendable>: Encodable, Sendable
     package static func draft(
         _ type: EventType, application: ID<Application>, subject: ID<Verification>, payload: Payload
     ) -> Outbox.Draft {
-        Outbox.Draft(type: type.rawValue, application: application.uuid, subject: subject.uuid) { id, now in
+        Outbox.Draft(
+            type: type.rawValue, application: application.uuid, subject: subject.uuid,
+            body: body(type.rawValue, application, payload))
+    }
+
+    /// An event without personal data, about anything that has an id: it can be read when no person's key is left.
+    package static func operational(
+        _ type: String, application: ID<Application>, subject: UUID, payload: Payload
+    ) -> Outbox.Draft {
+        Outbox.Draft.operational(
+            type: type, application: application.uuid, subject: subject, body: body(type, application, payload))
+    }
+
+    private static func body(
+        _ type: String, _ application: ID<Application>, _ payload: Payload
+    ) -> @Sendable (ID<Event>, Date) throws -> Data {
+        { id, now in
             try JSONText.encode(
                 EventEnvelope(
                     id: id.description, applicationId: application.description, createdUtc: Timestamp(now),
-                    type: type.rawValue, payload: payload))
+                    type: type, payload: payload))
         }
     }
 }
@@ -32,4 +48,6 @@ package enum EventType: String, Sendable, CaseIterable {
     case kycUpdated = "KycIdentification.Updated"
     case kycApproved = "KycIdentification.Approved"
     case kycRejected = "KycIdentification.Rejected"
+    /// Beyond the contract, and operational: sent to those only who name it.
+    case redacted = "IdentityVerification.Redacted"
 }

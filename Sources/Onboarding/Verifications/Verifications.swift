@@ -4,6 +4,7 @@ package import Foundation
 package import Journal
 package import Kernel
 package import Vault
+import Web
 
 /// The front of the identity verifications: what can happen to one. Each change saves the row, writes the audit entry
 /// and the event, all in the caller's transaction.
@@ -185,7 +186,8 @@ package struct Verifications: Sendable {
     }
 
     /// Erases what is known of the person: the data key, and with it all that was sealed under it. What is still open
-    /// ends. No event tells of it: its body could not be opened any more.
+    /// ends. The event that tells of it holds nothing but the id and the time, and takes the place of all that could
+    /// not be told before: their bodies can not be opened any more.
     package func redact(
         _ verification: Verification, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws {
@@ -195,6 +197,25 @@ package struct Verifications: Sendable {
         guard try store(transaction).redact(verification.id, at: now) else { return }
         try AuditLog.append(
             .init("verification.redacted", to: verification.id.description, by: actor), at: now, in: transaction)
+        try outbox.append(
+            EventEnvelope.operational(
+                EventType.redacted.rawValue, application: verification.application, subject: verification.id.uuid,
+                payload: RedactedPayload(verification.id, at: now)), at: now, in: transaction)
+    }
+
+    /// What the event of a redaction says.
+    private struct RedactedPayload: Encodable {
+        struct Redaction: Encodable {
+            let redactedUtc: Timestamp
+        }
+
+        let id: String
+        let redaction: Redaction
+
+        init(_ id: ID<Verification>, at now: Date) {
+            self.id = id.description
+            redaction = Redaction(redactedUtc: Timestamp(now))
+        }
     }
 
     // MARK: What the identification says

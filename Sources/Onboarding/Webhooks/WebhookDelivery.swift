@@ -4,7 +4,7 @@ package import Kernel
 
 /// One event on its way to one receiver.
 package struct WebhookDelivery: Sendable {
-    package enum State: String, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case waiting, sending, delivered
         /// Given up by the schedule; kept, so that it can be sent again.
         case parked
@@ -18,6 +18,8 @@ package struct WebhookDelivery: Sendable {
     package let state: State
     /// How many attempts have come to an end.
     package let attempts: Int
+    /// How many of them were before it was last sent again: its schedule begins after them.
+    package let attemptsBefore: Int
     package let dueAt: Date
     /// Whoever sends it holds it until then.
     package let leaseUntil: Date?

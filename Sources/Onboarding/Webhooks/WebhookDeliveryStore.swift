@@ -92,7 +92,7 @@ struct WebhookDeliveryStore {
                                                     AND earlier.state IN ('waiting', 'sending')))
                            ORDER BY next.due_ms, next.id
                            LIMIT \(places))
-            RETURNING id, event_id, subscription_id, state, attempts, due_ms, lease_until_ms
+            RETURNING id, event_id, subscription_id, state, attempts, attempts_before, due_ms, lease_until_ms
             """
         ).map(Self.delivery)
     }
@@ -194,7 +194,7 @@ struct WebhookDeliveryStore {
     func deliveries(to subscription: ID<WebhookSubscription>, limit: Int) throws -> [WebhookDelivery] {
         try transaction.rows(
             """
-            SELECT id, event_id, subscription_id, state, attempts, due_ms, lease_until_ms
+            SELECT id, event_id, subscription_id, state, attempts, attempts_before, due_ms, lease_until_ms
               FROM webhook_delivery
              WHERE subscription_id = \(subscription)
              ORDER BY id DESC
@@ -232,7 +232,8 @@ struct WebhookDeliveryStore {
     private static func delivery(_ row: Row) throws -> WebhookDelivery {
         WebhookDelivery(
             id: try row.id("id"), event: try row.id("event_id"), subscription: try row.id("subscription_id"),
-            state: try row.word("state"), attempts: try row.int("attempts"), dueAt: try row.date("due_ms"),
+            state: try row.word("state"), attempts: try row.int("attempts"),
+            attemptsBefore: try row.int("attempts_before"), dueAt: try row.date("due_ms"),
             leaseUntil: try row.optionalDate("lease_until_ms"))
     }
 }

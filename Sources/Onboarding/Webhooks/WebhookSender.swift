@@ -95,7 +95,8 @@ struct WebhookSender: Sendable {
 
     private func settle(_ delivery: WebhookDelivery, _ attempt: WebhookAttempt) async throws {
         let chance = Double.random(in: -1...1)
-        let wait = WebhookRetrySchedule.wait(afterAttempts: delivery.attempts + 1, chance: chance)
+        let wait = WebhookRetrySchedule.wait(
+            afterAttempts: delivery.attempts - delivery.attemptsBefore + 1, chance: chance)
         let due = wait.map { parts.clock.now.addingTimeInterval($0) }
         let number = try await parts.database.write { transaction in
             let store = WebhookDeliveryStore(transaction)

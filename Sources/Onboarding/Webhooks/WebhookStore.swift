@@ -67,7 +67,7 @@ struct WebhookStore {
             """
         ).compactMap { row in
             let types = try Self.types(row)
-            return types.isEmpty || types.contains(event.type) ? try row.id("id") : nil
+            return WebhookSubscription.wants(event.type, of: types) ? try row.id("id") : nil
         }
     }
 

@@ -109,7 +109,7 @@ package struct Webhooks: Sendable {
     }
 
     private static func checkedTypes(_ types: Set<String>) throws(WebhookError) -> Set<String> {
-        let unknown = types.subtracting(WebhookSubscription.knownTypes)
+        let unknown = types.subtracting(WebhookSubscription.namableTypes)
         guard unknown.isEmpty else { throw .unknownTypes(unknown.sorted()) }
         return types
     }

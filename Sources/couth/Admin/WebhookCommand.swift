@@ -7,7 +7,8 @@ import Onboarding
 
 struct WebhookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "webhook", abstract: "Who is told of events.", subcommands: [Add.self, List.self, Remove.self])
+        commandName: "webhook", abstract: "Who is told of events.",
+        subcommands: [Add.self, List.self, Remove.self, WebhookReplayCommand.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -94,7 +95,7 @@ struct WebhookCommand: AsyncParsableCommand {
     }
 
     /// The one that is named, or the only one there is.
-    fileprivate static func application(_ text: String?, _ house: House) async throws -> ID<Application> {
+    static func application(_ text: String?, _ house: House) async throws -> ID<Application> {
         let all = try await house.database.read { try house.access.applications(in: $0) }
         if let text {
             guard let id = ID<Application>(text), all.contains(where: { $0.id == id }) else {

@@ -4,5 +4,5 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure speed on this machine.",
         discussion: "Each command starts a private server over a temporary folder and ends it afterwards.",
-        subcommands: [Journey.self, Create.self, API.self, Constant.self])
+        subcommands: [Journey.self, Create.self, API.self, WebhookDrain.self, Constant.self])
 }

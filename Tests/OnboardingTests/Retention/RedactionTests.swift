@@ -120,7 +120,22 @@ import Vault
             let person = try await Person(opening: try await app.create(), in: app)
             #expect(try await app.events(of: person.verification).count == 1)
             _ = try await delete(app, person.verification)
-            #expect(try await app.events(of: person.verification).isEmpty)
+            let left = try await app.events(of: person.verification)
+            #expect(left.map(\.type) == ["IdentityVerification.Redacted"])
+            #expect(left.map(\.subjectSequence) == [2])
+        }
+    }
+
+    @Test func `tells of itself in one event that holds the id and the time alone`() async throws {
+        try await TestApp.run { app in
+            let id = try await app.create(["externalReferenceId": "customer-1"])
+            _ = try await delete(app, id)
+            _ = try await delete(app, id)
+            let events = try await app.events(of: id)
+            let body = try JSONDecoder().decode(JSONValue.self, from: try #require(events.first).body)
+            #expect(events.count == 1)
+            #expect(Set(body["payload"].members.keys) == ["id", "redaction"])
+            #expect(body["payload"]["id"].text == id)
         }
     }
 

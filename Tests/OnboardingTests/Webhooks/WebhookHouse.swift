@@ -27,7 +27,7 @@ final class WebhookHouse: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "webhooks-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: folder.appending(path: "couth.sqlite").path)
-        try await Migrator(Self.migrations()).migrate(database)
+        try await Migrator(TestDatabase.shipped()).migrate(database)
         let master = MasterKey(SymmetricKey(size: .bits256))
         keys = DataKeys(master: master)
         outbox = Outbox(keys: keys)
@@ -78,14 +78,5 @@ final class WebhookHouse: Sendable {
 
     func deliveries(to id: ID<WebhookSubscription>) async throws -> [WebhookDelivery] {
         try await webhooks.deliveries(to: id, limit: 100)
-    }
-
-    private static func migrations() throws -> [Migration] {
-        let folder = URL(filePath: #filePath).appending(path: "../../../../Sources/Onboarding/Migrations").standardized
-        return try ["0001_journal", "0002_access", "0007_webhooks"].map { name in
-            Migration(
-                number: Int(name.prefix(4)) ?? 0, name: name,
-                text: try String(contentsOf: folder.appending(path: "\(name).sql"), encoding: .utf8))
-        }
     }
 }
