@@ -9,6 +9,7 @@ source "$(dirname "$0")/scratch.sh"
 journeys=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
+    'a person who comes back: simulate --case face-authentication'
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'

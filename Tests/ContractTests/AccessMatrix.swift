@@ -96,14 +96,26 @@ struct AccessMatrix {
         let found = try await app.call(.get, "/v1/identifications/\(person.identification)", token: token)
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
         let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
+        let face = try await face(setup: tenant.sandbox, of: tenant, token, in: app)
         return (
             [
                 "SetupVersionId": setup["versionId"].text ?? absent,
                 "KycSetupVersionId": kyc["versionId"].text ?? absent, "IdentityVerificationId": verification,
-                "IdentificationId": person.identification,
+                "IdentificationId": person.identification, "FaceAuthenticationId": face,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
             ], person
         )
+    }
+
+    /// A face authentication of the tenant, against an earlier verification of theirs.
+    private static func face(
+        setup: String, of tenant: TestApp.Tenant, _ token: String, in app: TestApp
+    ) async throws -> String {
+        let reference = try await app.reference(setup: setup, token: token).verification
+        let verification = try await app.create(
+            ["faceAuthentication": ["identityVerificationId": .string(reference)]],
+            setup: try await app.faceSetup(of: tenant), token: token)
+        return try await FacePerson(opening: verification, in: app).authentication
     }
 }

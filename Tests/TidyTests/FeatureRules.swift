@@ -11,7 +11,8 @@ enum FeatureRules {
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": [],
-        "Retention": ["Verifications", "Identifications", "Capture"],
+        "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
+        "Retention": ["Verifications", "Identifications", "FaceAuthentications", "Capture"],
     ]
 
     /// Rooms that every feature may enter: who is calling, and the one way out of the house.

@@ -59,6 +59,8 @@ package struct Registration: Codable, Equatable, Sendable {
 package enum VerificationLimits {
     /// Names, codes, the caller's own reference.
     package static let textLength = 256
+    /// Attempts that a business gives to a suspended verification at once.
+    package static let grantedAttempts = 1...20
     /// Languages of one verification's own.
     package static let localisations = 50
 }
