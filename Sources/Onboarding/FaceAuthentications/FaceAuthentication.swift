@@ -38,14 +38,10 @@ package enum FaceReason: RawRepresentable, Equatable, Sendable {
     /// The earlier identification was rejected after all.
     case referenceNotApproved
 
-    private static let own: [(FaceReason, String)] = [
-        (.notCertain, "NotCertain"), (.checkUnavailable, "CheckUnavailable"), (.referenceErased, "ReferenceErased"),
-        (.referenceNotApproved, "ReferenceNotApproved"),
-    ]
-
     package init?(rawValue: String) {
-        if let known = Self.own.first(where: { $0.1 == rawValue }) {
-            self = known.0
+        let own: [FaceReason] = [.notCertain, .checkUnavailable, .referenceErased, .referenceNotApproved]
+        if let known = own.first(where: { $0.rawValue == rawValue }) {
+            self = known
         } else if let reason = StatusReason(rawValue: rawValue) {
             self = .rejected(reason)
         } else {
@@ -54,8 +50,13 @@ package enum FaceReason: RawRepresentable, Equatable, Sendable {
     }
 
     package var rawValue: String {
-        if case .rejected(let reason) = self { return reason.rawValue }
-        return Self.own.first { $0.0 == self }?.1 ?? ""
+        switch self {
+        case .rejected(let reason): reason.rawValue
+        case .notCertain: "NotCertain"
+        case .checkUnavailable: "CheckUnavailable"
+        case .referenceErased: "ReferenceErased"
+        case .referenceNotApproved: "ReferenceNotApproved"
+        }
     }
 
     /// What an attempt that ends so leads to.

@@ -4,8 +4,8 @@ import Hummingbird
 import Kernel
 package import Web
 
-/// `POST /v1/face-authentications`, `GET …/{id}`, `PUT …/{id}/face-tec-liveness-2d` and `…/complete`: contract § 11. The
-/// person's device calls them with its session's token, a business without our page with a client's.
+/// `POST /v1/face-authentications`, `GET …/{id}`, `PUT …/{id}/face-tec-liveness-2d` and `…/complete`: contract § 11.
+/// The person's device calls them with its session's token, a business without our page with a client's.
 package struct FaceAuthenticationRoutes {
     private let face: FaceCapture
     private let access: Access

@@ -41,8 +41,8 @@ struct FaceCapture: Sendable {
         let key: DataKey
     }
 
-    /// Looks at the frames in a child, stores them sealed, then writes their rows: in this order, so that a machine that
-    /// stops anywhere leaves at most objects that nobody names.
+    /// Looks at the frames in a child, stores them sealed, then writes their rows: in this order, so that a machine
+    /// that stops anywhere leaves at most objects that nobody names.
     func take(_ upload: Capture.Upload, for id: ID<FaceAuthentication>, by party: CaptureParty) async throws {
         let place = try await look(at: id, by: party) { [self] _, transaction in
             try self.place(of: id, by: party, in: transaction)

@@ -81,6 +81,7 @@ extension Verification {
         Verification(
             id: id, application: application, setupVersion: setupVersion, status: status, statusReason: statusReason,
             consent: consent, kyc: kyc, face: face, grantedAttempts: grantedAttempts, createdAt: createdAt,
-            modifiedAt: modifiedAt, expiresAt: expiresAt, redactedAt: redactedAt, details: Private(Details(setupOverride: details.value.setupOverride)))
+            modifiedAt: modifiedAt, expiresAt: expiresAt, redactedAt: redactedAt,
+            details: Private(Details(setupOverride: details.value.setupOverride)))
     }
 }

@@ -5,8 +5,8 @@ import Journal
 import Kernel
 package import Web
 
-/// `POST /v1/identity-verifications`, `…/filter`, `…/{id}/resume`, `PUT …/{id}/setup-localisations`. Reading one is in `Capture`, as the
-/// person's device may too.
+/// `POST /v1/identity-verifications`, `…/filter`, `…/{id}/resume`, `PUT …/{id}/setup-localisations`.
+/// Reading one is in `Capture`, as the person's device may too.
 package struct VerificationRoutes {
     /// What these routes are made of; handed over by `Compose`.
     package struct Parts: Sendable {
@@ -158,8 +158,8 @@ package struct VerificationRoutes {
         }
     }
 
-    /// Answers with the verification as it is then, so that a call that comes again under its `Idempotency-Key` gets the
-    /// same bytes and gives no further attempts.
+    /// Answers with the verification as it is then. A call that comes again under its `Idempotency-Key` gets the same
+    /// bytes and gives no further attempts.
     private func resume(_ request: Request, _ context: WebContext) async throws -> Response {
         let creation = try await access.creation(request, needing: .writeVerifications)
         let id = try context.id("id", of: Verification.self, orThrow: VerificationError.notFound)

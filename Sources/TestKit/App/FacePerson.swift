@@ -1,5 +1,7 @@
+import Database
 package import Evidence
 package import Foundation
+import HTTPTypes
 package import Kernel
 import Onboarding
 

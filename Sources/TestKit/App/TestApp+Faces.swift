@@ -1,6 +1,7 @@
 import Database
 package import Evidence
 import Foundation
+import HTTPTypes
 package import Kernel
 import Onboarding
 
@@ -27,7 +28,11 @@ extension TestApp {
         let changed = try await house.database.write { transaction in
             let (off, on) = (#""activeLivenessEnabled":false"#, #""activeLivenessEnabled":true"#)
             return try transaction.execute(
-                "UPDATE setup_version SET settings = REPLACE(settings, \(off), \(on)) WHERE settings LIKE \("%\(off)%")")
+                """
+                UPDATE setup_version
+                   SET settings = REPLACE(settings, \(off), \(on))
+                 WHERE settings LIKE \("%\(off)%")
+                """)
         }
         guard changed > 0 else { throw TestAppFailure(description: "no setup has a face") }
     }

@@ -21,8 +21,8 @@ struct Simulate: AsyncParsableCommand {
     @Option(
         name: .customLong("case"),
         help: """
-            One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all; or \(Self.faceCase): a person \
-            who was approved comes back and shows their face, after a stranger has tried.
+            One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all; \
+            or \(Self.faceCase): a person who was approved comes back and shows their face, after a stranger has tried.
             """)
     var caseName = "approved"
 

@@ -101,9 +101,10 @@ import Testing
 
     @Test func `§3.1 stands in a setup that asks for the face alone`() async throws {
         try await TestApp.run { app in
-            let kyc = try await app.call(
-                .get, "/v1/identity-verification-setups/\(app.tenant.sandbox)", token: try await app.token()
-            ).json["steps"].items.compactMap { $0["setupId"].text }.first ?? ""
+            let kyc =
+                try await app.call(
+                    .get, "/v1/identity-verification-setups/\(app.tenant.sandbox)", token: try await app.token()
+                ).json["steps"].items.compactMap { $0["setupId"].text }.first ?? ""
             let identification: JSONValue = ["type": "KycIdentification", "order": 5, "setupId": .string(kyc)]
             let face: JSONValue = ["type": "FaceAuthentication", "order": 1]
             for (steps, isSound) in [

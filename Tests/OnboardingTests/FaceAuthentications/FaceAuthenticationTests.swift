@@ -8,6 +8,7 @@ import Kernel
 import Onboarding
 import TestKit
 import Testing
+import Vault
 
 /// The way of a face authentication, with readings as the engines would give them.
 @Suite struct `A face authentication` {
@@ -99,14 +100,21 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ([Finding(.passivePresentationAttack, .fail, reason: .attackSuspected)], "PossibleFraudAttempt", "Completed"),
-        ([Finding(.passivePresentationAttack, .unavailable, reason: .modelMissing)], "CheckUnavailable", "Suspended"),
-        ([Finding(.passivePresentationAttack, .review)], "NotCertain", "InProgress"),
-        ([Finding(.selfieHasFace, .fail, reason: .notFound)], "MissingSelfiePhoto", "InProgress"),
-        ([Finding(.selfieSharpness, .fail, reason: .blurred)], "BlurredPhoto", "InProgress"),
-        ([Finding(.imageReadable, .fail, reason: .childFailed)], "BadMediaFormat", "InProgress"),
-    ] as [([Finding], String, String)])
+    @Test(
+        arguments: [
+            (
+                [Finding(.passivePresentationAttack, .fail, reason: .attackSuspected)], "PossibleFraudAttempt",
+                "Completed"
+            ),
+            (
+                [Finding(.passivePresentationAttack, .unavailable, reason: .modelMissing)], "CheckUnavailable",
+                "Suspended"
+            ),
+            ([Finding(.passivePresentationAttack, .review)], "NotCertain", "InProgress"),
+            ([Finding(.selfieHasFace, .fail, reason: .notFound)], "MissingSelfiePhoto", "InProgress"),
+            ([Finding(.selfieSharpness, .fail, reason: .blurred)], "BlurredPhoto", "InProgress"),
+            ([Finding(.imageReadable, .fail, reason: .childFailed)], "BadMediaFormat", "InProgress"),
+        ] as [([Finding], String, String)])
     func `§11 of a live setup is never passed by a check that is not`(
         _ findings: [Finding], _ reason: String, _ status: String
     ) async throws {

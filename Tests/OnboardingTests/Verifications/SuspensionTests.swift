@@ -1,3 +1,4 @@
+import Database
 import Decision
 import Foundation
 import HTTPTypes
