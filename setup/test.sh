@@ -9,6 +9,7 @@ source "$(dirname "$0")/scratch.sh"
 journeys=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
+    'a person who comes back: simulate --case face-authentication'
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
     'the guide, pasted line by line: python Tests/Guide/run.py'
     'clients with manners of their own: python Tests/Clients/run.py'

@@ -25,6 +25,15 @@ extension Rule {
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
     }
 
+    /// The rules of a face authentication: a selfie against the face of an earlier verification.
+    /// - Parameter passiveLiveness: whether the passive presentation attack check decides.
+    package static func faceAuthentication(passiveLiveness: Bool) -> [Rule] {
+        let options = Options(document: false, face: true, passiveLiveness: passiveLiveness)
+        return [readable] + selfiePhoto + [Rule.passiveLiveness(options)] + [
+            Rule("SelfieAndReferenceFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
+        ]
+    }
+
     private static let quality: [Reason: StatusReason] = [
         .blurred: .blurredPhoto, .tooDark: .poorPhotoLighting, .tooBright: .poorPhotoLighting,
         .glare: .poorPhotoLighting, .faceCut: .partOfFaceIsCovered,

@@ -63,9 +63,16 @@ package struct Compose: Sendable {
             Checks.Parts(
                 verifications: house.verifications, identifications: house.identifications, database: house.database,
                 vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
+        let faceChecks = FaceChecks(
+            FaceChecks.Parts(
+                authentications: house.faceAuthentications, database: house.database, vault: house.vault, desk: desk,
+                queue: house.queue, clock: house.clock, logger: house.logger))
+        // Two features' kinds of jobs never bear one name.
+        let handlers = [faceChecks.handlers, house.eventLog.handlers].reduce(checks.handlers) { all, more in
+            all.merging(more) { first, _ in first }
+        }
         return JobWorker(
-            queue: house.queue, database: house.database,
-            handlers: checks.handlers.merging(house.eventLog.handlers) { first, _ in first }, clock: house.clock,
+            queue: house.queue, database: house.database, handlers: handlers, clock: house.clock,
             logger: house.logger)
     }
 
@@ -100,13 +107,18 @@ package struct Compose: Sendable {
             baseURL: house.settings.publicURL
         ).add(to: routes)
         VerificationRoutes(
-            verifications: house.verifications, access: access, database: database, clock: clock
+            VerificationRoutes.Parts(
+                verifications: house.verifications, references: house.faceAuthentications, access: access,
+                database: database, queue: house.queue, clock: clock)
         ).add(to: routes)
         RetentionRoutes(retention: house.retention, access: access).add(to: routes)
         EventRoutes(log: house.eventLog, access: access).add(to: routes)
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
         SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)
+        FaceAuthenticationRoutes(
+            authentications: house.faceAuthentications, capture: capture, access: access, database: database
+        ).add(to: routes)
         IdentificationRoutes(
             identifications: house.identifications, access: access, database: database, vault: house.vault,
             clock: clock

@@ -65,6 +65,8 @@ package struct Hosts: Sendable {
     private static func roles(ofAPI path: [String]) -> Set<Role> {
         switch path.first {
         case "identifications", "identification-setups": return [.kycid]
+        // A business without our page calls these, too.
+        case "face-authentications": return [.idvapi, .session]
         case "sessions", "kyc-identifications", "face-tec": return [.session]
         case "identity-verifications":
             let isRead = path.count == 2 && path[1] != "filter"

@@ -21,6 +21,7 @@ package struct House: Sendable {
     package let setups: Setups
     package let verifications: Verifications
     package let identifications: Identifications
+    package let faceAuthentications: FaceAuthentications
     package let review: Review
     package let webhooks: Webhooks
     package let eventLog: EventLog
@@ -49,11 +50,15 @@ package struct House: Sendable {
         verifications = Verifications(setups: setups, keys: keys, outbox: outbox, master: master)
         identifications = Identifications(
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
+        faceAuthentications = FaceAuthentications(
+            FaceAuthentications.Parts(
+                verifications: verifications, identifications: identifications, keys: keys, queue: queue))
         review = Review(identifications: identifications)
         retention = Retention(
             Retention.Parts(
-                verifications: verifications, identifications: identifications, database: database, vault: vault,
-                clock: clock, logger: logger))
+                verifications: verifications, identifications: identifications,
+                faceAuthentications: faceAuthentications, database: database, vault: vault, clock: clock,
+                logger: logger))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -88,7 +93,7 @@ enum Migrations {
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 14: "0014_event_log", 15: "0015_legacy",
-        19: "0019_operators",
+        16: "0016_face_authentications", 19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

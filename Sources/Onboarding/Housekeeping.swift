@@ -74,8 +74,9 @@ package struct Housekeeping: Service {
     package func sweep() async throws {
         let oldest = house.clock.now.addingTimeInterval(-Limits.sweepAfterSeconds)
         for (name, modified) in try await house.vault.list() where modified < oldest {
-            let isNamed = try await house.database.read { [identifications = house.identifications] transaction in
-                try identifications.isNamed(name, in: transaction)
+            let isNamed = try await house.database.read { [house] transaction in
+                try house.identifications.isNamed(name, in: transaction)
+                    || house.faceAuthentications.isNamed(name, in: transaction)
             }
             if !isNamed { try await house.vault.delete(name) }
         }

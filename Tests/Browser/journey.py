@@ -4,6 +4,8 @@
     journey.py --base http://127.0.0.1:8080 --link 'http://127.0.0.1:8080/?id=…' \
         --document-clip passport.mjpeg --selfie-clip selfie.mjpeg --shots build/shots
 
+Without a document's clip the face alone is shown, first by a stranger where `--stranger-clip` has one.
+
 A browser has one fake camera for its whole life. So it is closed after each picture and opened again with the next
 clip: whatever the page knows then, it knows from the server, and going on where the person stopped is tested too.
 """
@@ -19,7 +21,8 @@ import time
 from playwright.sync_api import Page, Playwright, TimeoutError, sync_playwright
 
 VIEWPORTS = {"phone": (390, 844), "desktop": (1280, 800)}
-ENDS = ("approved", "submitted", "failed", "rejected", "declined", "expired", "aborted", "interrupted", "invalidLink")
+ENDS = ("approved", "submitted", "failed", "rejected", "declined", "expired", "aborted", "suspended",
+        "interrupted", "invalidLink")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REPORT_VIOLATIONS = """
     addEventListener('securitypolicyviolation', (event) =>
@@ -114,6 +117,8 @@ class Journey:
         self.wait("welcome")
         self.shoot("welcome")
         self.press(".button.is-primary")
+        if not self.options.document_clip:
+            return
         if self.wait("document-type", "intro") == "document-type":
             self.page.reload()
             self.wait("document-type")
@@ -151,14 +156,23 @@ class Journey:
 
     def run(self) -> dict[str, object]:
         started = time.monotonic()
-        self.open(self.options.document_clip[0])
+        clips = self.options.document_clip
+        self.open((clips or self.options.stranger_clip or [self.options.selfie_clip])[0])
         self.begin()
-        for index, clip in enumerate(self.options.document_clip):
+        for index, clip in enumerate(clips):
             if index > 0:
                 self.open(clip)
             # Sent when the page asks for another picture, live or with advice first.
             self.wait("intro", "camera", other_than=self.photograph())
-        self.open(self.options.selfie_clip)
+        for clip in self.options.stranger_clip:
+            self.photograph()
+            self.wait("rejected")
+            self.shoot("rejected")
+            self.open(self.options.selfie_clip)
+            self.wait("rejected")
+            self.press(".button.is-primary")
+        if clips:
+            self.open(self.options.selfie_clip)
         self.photograph()
         submitted = time.monotonic()
         self.wait("waiting", *ENDS)
@@ -181,8 +195,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--base", required=True, help="origin of the server")
     parser.add_argument("--link", required=True, help="the link of one identity verification")
-    parser.add_argument("--document-clip", required=True, type=pathlib.Path, action="append",
+    parser.add_argument("--document-clip", default=[], type=pathlib.Path, action="append",
                         help="what the rear camera sees; once for each part of the document")
+    parser.add_argument("--stranger-clip", default=[], type=pathlib.Path, action="append",
+                        help="what the front camera sees first, of somebody else who is refused")
     parser.add_argument("--selfie-clip", required=True, type=pathlib.Path, help="what the front camera sees")
     parser.add_argument("--shots", required=True, type=pathlib.Path, help="folder for the screenshots")
     parser.add_argument("--document", default="Passport", help="document type to choose")

@@ -97,14 +97,26 @@ struct AccessMatrix {
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
         let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
         let told = try await app.toldThings(of: tenant, about: verification)
+        let face = try await face(setup: tenant.sandbox, of: tenant, token, in: app)
         return (
             [
                 "SetupVersionId": setup["versionId"].text ?? absent,
                 "KycSetupVersionId": kyc["versionId"].text ?? absent, "IdentityVerificationId": verification,
-                "IdentificationId": person.identification,
+                "IdentificationId": person.identification, "FaceAuthenticationId": face,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
             ].merging(told) { first, _ in first }, person
         )
+    }
+
+    /// A face authentication of the tenant, against an earlier verification of theirs.
+    private static func face(
+        setup: String, of tenant: TestApp.Tenant, _ token: String, in app: TestApp
+    ) async throws -> String {
+        let reference = try await app.reference(setup: setup, token: token).verification
+        let verification = try await app.create(
+            ["faceAuthentication": ["identityVerificationId": .string(reference)]],
+            setup: try await app.faceSetup(of: tenant), token: token)
+        return try await FacePerson(opening: verification, in: app).authentication
     }
 }

@@ -12,7 +12,8 @@ enum FeatureRules {
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": ["Verifications"],
         "Legacy": ["Verifications", "Identifications", "Setups"],
-        "Retention": ["Verifications", "Identifications", "Capture"],
+        "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
+        "Retention": ["Verifications", "Identifications", "FaceAuthentications", "Capture"],
     ]
 
     /// Rooms that every feature may enter: who is calling, and the one way out of the house.

@@ -125,7 +125,8 @@ package struct SessionRoutes {
         try context.id("id", orThrow: VerificationError.notFound)
     }
 
-    private static func isClientToken(_ request: Request) -> Bool {
+    /// No token is treated like a client's: either way it is a 401.
+    static func isClientToken(_ request: Request) -> Bool {
         Access.bearer(of: request)?.contains(".") ?? true
     }
 }

@@ -63,6 +63,11 @@ extension Capture {
             guard MediaFormat.isMp4(file) else { throw UploadError.notMp4 }
             return .mp4
         }
+        return try await pictureFormat(of: file)
+    }
+
+    /// Looks at a picture in a child.
+    func pictureFormat(of file: Data) async throws -> MediaFormat {
         do {
             return .image(try await desk.inspect(file).format)
         } catch let error as UploadError {

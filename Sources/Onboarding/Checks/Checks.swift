@@ -1,4 +1,3 @@
-import Confinement
 import Database
 import Decision
 import Evidence
@@ -10,11 +9,6 @@ import Vault
 
 /// The jobs that take evidence through the engines to a decision.
 package struct Checks: Sendable {
-    package enum Limits {
-        /// A picture that ends its child so often is answered by a finding.
-        package static let childAttempts = 2
-    }
-
     private let parts: Parts
 
     /// What Checks is made of; handed over by `Compose`.
@@ -53,7 +47,7 @@ package struct Checks: Sendable {
         }
         guard let (item, key) = found else { return .done }
         let bytes = try await parts.vault.bytes(of: item.object, with: key, as: item.identity)
-        let reading = try await reading(of: bytes, item, attempt: job.attempt)
+        let reading = try await parts.desk.read(bytes, as: item.role, attempt: job.attempt)
         guard let reading else { return .again(afterSeconds: 0) }
         let now = parts.clock.now
         try await parts.database.write { [identifications = parts.identifications] transaction in
@@ -63,17 +57,6 @@ package struct Checks: Sendable {
         parts.logger.info(
             "evidence read", metadata: ["evidence": "\(item.id)", "findings": "\(reading.allFindings.count)"])
         return .done
-    }
-
-    /// Nil where it is worth another try.
-    private func reading(of bytes: Data, _ item: EvidenceItem, attempt: Int) async throws -> EvidenceReading? {
-        do {
-            return try await parts.desk.read(bytes, as: item.role)
-        } catch let error as ConfinementError where error == .childEnded || error == .timedOut {
-            guard attempt >= Limits.childAttempts else { return nil }
-            let finding = Finding(.imageReadable, .fail, reason: .childFailed)
-            return EvidenceReading(image: nil, findings: [finding], engine: EvidenceEngineVersion.current)
-        }
     }
 
     // MARK: Deciding

@@ -41,6 +41,24 @@ package struct EvidenceDesk: Sendable {
         return reading
     }
 
+    /// Reads a picture for a job. One that ends its child again and again is answered by a finding.
+    /// - Parameter attempt: how often it was begun, this time included.
+    /// - Returns: nil where it is worth another try.
+    package func read(
+        _ bytes: Data, as role: EvidenceRequest.Role, attempt: Int
+    ) async throws -> EvidenceReading? {
+        do {
+            return try await read(bytes, as: role)
+        } catch let error as ConfinementError where error == .childEnded || error == .timedOut {
+            guard attempt >= Self.childAttempts else { return nil }
+            let finding = Finding(.imageReadable, .fail, reason: .childFailed)
+            return EvidenceReading(image: nil, findings: [finding], engine: EvidenceEngineVersion.current)
+        }
+    }
+
+    /// A picture that ends its child so often is answered by a finding.
+    private static let childAttempts = 2
+
     package func models() async throws -> EvidenceModelReport {
         guard let report = try await ask(EvidenceRequest(.describe), Data()).models else {
             throw UploadError.unreadable

@@ -58,32 +58,6 @@ package struct IdentificationBody: Encodable, Sendable {
         let files: [File]
     }
 
-    /// Contract § 6.1 knows three words; what a person has to look at is not available as an answer.
-    private struct Rule: Encodable {
-        let name: String
-        let status: String
-
-        init(_ result: RuleResult) {
-            name = result.name
-            status = result.outcome == .review ? RuleResult.Outcome.unavailable.rawValue : result.outcome.rawValue
-        }
-    }
-
-    /// The comparison score of the two faces, 0…1, higher is more alike.
-    private struct Score: Encodable {
-        let name = "FaceSimilarity"
-        let value: Double
-
-        private enum CodingKeys: CodingKey {
-            case name, value
-        }
-
-        init?(_ finding: Finding) {
-            guard let measure = finding.measure else { return nil }
-            value = min(max(finding.unit == .distance ? 1 - measure : measure, 0), 1)
-        }
-    }
-
     private struct Nothing: Encodable {}
 
     private let id: String
@@ -99,10 +73,10 @@ package struct IdentificationBody: Encodable, Sendable {
     private let document: Document?
     private let face: Face?
     private let additionalFiles: [File]?
-    private let rules: [Rule]
+    private let rules: [RuleBody]
     private let registries: [Nothing] = []
     private let fraudChecks: [Nothing] = []
-    private let scores: [Score]
+    private let scores: [ScoreBody]
 
     private enum CodingKeys: CodingKey {
         case id, applicationId, identityVerificationId, externalReferenceId, createdUtc, completedUtc, setup, status
@@ -129,8 +103,8 @@ package struct IdentificationBody: Encodable, Sendable {
         face = selfies.isEmpty ? nil : Face(enrollmentId: details.enrollmentId, files: selfies.map(File.init))
         let others = evidence.filter { $0.kind == .additional || $0.kind == .recording }
         additionalFiles = others.isEmpty ? nil : others.map(File.init)
-        rules = details.trace?.rules.map(Rule.init) ?? []
-        scores = details.trace?.findings.first { $0.check == .faceMatch }.flatMap(Score.init).map { [$0] } ?? []
+        rules = details.trace?.rules.map(RuleBody.init) ?? []
+        scores = details.trace?.findings.first { $0.check == .faceMatch }.flatMap(ScoreBody.init).map { [$0] } ?? []
     }
 
     private static func document(_ data: DocumentData?, _ items: [EvidenceItem]) -> Document? {

@@ -14,7 +14,7 @@ package struct Identifications: Sendable {
     /// Decides an identification that was handed in; its subject is the identification.
     package static let decideJob = Job.Kind(rawValue: "identification.decide")
 
-    private let verifications: Verifications
+    let verifications: Verifications
     private let setups: Setups
     private let keys: DataKeys
     private let outbox: Outbox
@@ -180,8 +180,7 @@ package struct Identifications: Sendable {
         let identification = try changeable(id, in: transaction)
         guard identification.status == .rejected else { throw IdentificationError.wrongStatus(identification.status) }
         guard identification.statusReason?.isCritical != true else { throw IdentificationError.notRetryable }
-        let settings = try setup(of: identification, in: transaction).settings
-        guard identification.attempt < settings.attempts else { throw IdentificationError.tooManyAttempts }
+        guard try hasAttemptsLeft(identification, in: transaction) else { throw IdentificationError.tooManyAttempts }
         guard try store(transaction).reopen(id, attempt: identification.attempt + 1, at: now) else {
             throw IdentificationError.wrongStatus(identification.status)
         }
@@ -233,7 +232,7 @@ package struct Identifications: Sendable {
         try settle(identification, record, in: transaction)
     }
 
-    /// Status, event, and the end of the verification where nothing more can come.
+    /// Status, event, and the end of the verification, or its suspension, where the person can do nothing more.
     private func settle(
         _ identification: Identification, _ record: DecisionRecord, in transaction: some Transaction
     ) throws {
@@ -249,12 +248,22 @@ package struct Identifications: Sendable {
             identification.id.uuid, isSuccess: isApproved, of: identification.verification, at: record.at,
             in: transaction)
         try announce(isApproved ? .kycApproved : .kycRejected, identification.id, at: record.at, in: transaction)
-        let settings = try setup(of: identification, in: transaction).settings
-        let mayRetry = !isApproved && record.reason?.isCritical == false && identification.attempt < settings.attempts
+        let isCritical = record.reason?.isCritical != false
         let verification = try verifications.find(identification.verification, in: transaction)
-        if !mayRetry && verification.status.isOpen {
-            try verifications.complete(identification.verification, at: record.at, in: transaction)
+        if isApproved || isCritical {
+            guard verification.status.isUnfinished else { return }
+            try verifications.complete(verification.id, at: record.at, in: transaction)
+        } else if try verification.status.isOpen && !hasAttemptsLeft(identification, in: transaction) {
+            try verifications.suspend(
+                verification.id, because: .tooManyAttempts, at: record.at, in: transaction)
         }
+    }
+
+    /// The setup's attempts, and those that the business gave to this verification.
+    private func hasAttemptsLeft(_ identification: Identification, in transaction: some Transaction) throws -> Bool {
+        let settings = try setup(of: identification, in: transaction).settings
+        let verification = try verifications.find(identification.verification, in: transaction)
+        return identification.attempt < settings.attempts + verification.grantedAttempts
     }
 
     // MARK: Review and media
@@ -350,11 +359,11 @@ package struct Identifications: Sendable {
             at: now, in: transaction)
     }
 
-    private func store(_ transaction: some Transaction) -> IdentificationStore {
+    func store(_ transaction: some Transaction) -> IdentificationStore {
         IdentificationStore(transaction, keys: keys)
     }
 
-    private func evidenceStore(_ transaction: some Transaction) -> EvidenceStore {
+    func evidenceStore(_ transaction: some Transaction) -> EvidenceStore {
         EvidenceStore(transaction, keys: keys)
     }
 }

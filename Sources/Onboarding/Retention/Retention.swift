@@ -13,6 +13,7 @@ package struct Retention: Sendable {
     package struct Parts: Sendable {
         let verifications: Verifications
         let identifications: Identifications
+        let faceAuthentications: FaceAuthentications
         let database: any Database
         let vault: Vault
         let clock: any WallClock
@@ -55,7 +56,9 @@ package struct Retention: Sendable {
         _ verification: Verification, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws -> [ObjectName] {
         guard verification.redactedAt == nil else { return [] }
-        let objects = try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
+        let objects =
+            try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
+            + parts.faceAuthentications.redact(ofVerification: verification.id, at: now, in: transaction)
         try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects

@@ -41,12 +41,23 @@ package struct IdvSettings: Codable, Equatable, Sendable {
         package enum Kind: String, Codable, Sendable, CaseIterable {
             case consent = "Consent"
             case kycIdentification = "KycIdentification"
+            /// The face alone, against that of an earlier verification: contract § 11.
+            case faceAuthentication = "FaceAuthentication"
         }
 
         package let type: Kind
         package let order: Int
         /// The KYC setup of a `KycIdentification` step.
         package let setupId: String?
+        /// Of a `FaceAuthentication` step: how often a person may show their face, the first time included.
+        package let attempts: Int?
+
+        package init(type: Kind, order: Int, setupId: String?, attempts: Int? = nil) {
+            self.type = type
+            self.order = order
+            self.setupId = setupId
+            self.attempts = attempts
+        }
     }
 
     package let generalAppSetting: GeneralApp?
@@ -62,6 +73,10 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     /// The KYC setup of the first identification step.
     package var kycSetupID: String? {
         steps.sorted { $0.order < $1.order }.first { $0.type == .kycIdentification }?.setupId
+    }
+
+    package var faceAuthentication: Step? {
+        steps.first { $0.type == .faceAuthentication }
     }
 
     package var asksForConsent: Bool {

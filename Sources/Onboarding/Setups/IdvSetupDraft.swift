@@ -25,6 +25,7 @@ struct IdvSetupDraft: Decodable {
         let type: String
         let order: Int
         let setupId: String?
+        let attempts: Int?
     }
 
     let name: String?
@@ -95,7 +96,8 @@ struct IdvSetupDraft: Decodable {
         faults.check(redirect: localisation.consentDeclinedRedirectUrl, "\(place).consentDeclinedRedirectUrl")
     }
 
-    /// A flow that somebody can go through: one identification, and consent, where it is asked for, before it.
+    /// A flow that somebody can go through: one identification, or the face alone, and consent, where it is asked for,
+    /// before it.
     private func steps(over former: [IdvSettings.Step], _ faults: inout SetupFaults) -> [IdvSettings.Step] {
         guard let steps else {
             faults.check(!former.isEmpty, "steps", "is required")
@@ -112,15 +114,32 @@ struct IdvSetupDraft: Decodable {
             faults.check(
                 !needsSetup || step.setupId.flatMap { ID<Setup>($0) } != nil, "steps[\(index)].setupId",
                 "must be the id of an identification setup")
+            let isFace = kind == .faceAuthentication
+            let attempts = step.attempts ?? SetupLimits.faceAttempts
+            faults.check(
+                !isFace || SetupLimits.attempts.contains(attempts), "steps[\(index)].attempts",
+                "must be \(SetupLimits.attempts.lowerBound) to \(SetupLimits.attempts.upperBound)")
             found.append(
-                .init(type: kind, order: step.order, setupId: needsSetup ? step.setupId?.lowercased() : nil))
+                .init(
+                    type: kind, order: step.order, setupId: needsSetup ? step.setupId?.lowercased() : nil,
+                    attempts: isFace ? attempts : nil))
         }
         faults.check(steps.count <= SetupLimits.steps, "steps", "must have at most \(SetupLimits.steps) items")
         faults.check(Set(steps.map(\.order)).count == steps.count, "steps", "must each have an order of its own")
-        let ordered = found.sorted { $0.order < $1.order }.map(\.type)
-        faults.check(
-            ordered == [.kycIdentification] || ordered == [.consent, .kycIdentification], "steps",
-            "must be one KycIdentification, with or without a Consent before it: nobody can finish anything else")
+        checkOrder(of: found.sorted { $0.order < $1.order }.map(\.type), &faults)
         return found
+    }
+
+    private func checkOrder(of kinds: [IdvSettings.Step.Kind], _ faults: inout SetupFaults) {
+        guard !(kinds.contains(.kycIdentification) && kinds.contains(.faceAuthentication)) else {
+            return faults.add(
+                "must not have both KycIdentification and FaceAuthentication: the face is compared with that of an "
+                    + "earlier verification", to: "steps")
+        }
+        let main = kinds.first == .consent ? Array(kinds.dropFirst()) : kinds
+        faults.check(
+            main == [.kycIdentification] || main == [.faceAuthentication], "steps",
+            "must be one KycIdentification or one FaceAuthentication, with or without a Consent before it: nobody can "
+                + "finish anything else")
     }
 }

@@ -64,6 +64,8 @@ package enum SetupLimits {
     package static let steps = 10
     package static let countries = 250
     package static let attempts = 1...20
+    /// Of a face authentication whose step does not say it.
+    package static let faceAttempts = 3
     package static let lifetimeSeconds = 60...(90 * 24 * 3600)
     package static let ageYears = 0...120
     /// Setups of one kind that an application may have.

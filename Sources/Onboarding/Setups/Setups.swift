@@ -24,6 +24,8 @@ package struct Setups: Sendable {
             throw SetupError.notFound
         }
         guard !version.setup.isDisabled else { throw SetupError.disabled }
+        // Who begins by themselves names no earlier verification that their face could be compared with.
+        guard version.settings.faceAuthentication == nil else { throw SetupError.notFound }
         return version
     }
 

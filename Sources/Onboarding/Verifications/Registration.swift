@@ -100,6 +100,8 @@ extension Registration {
 package enum VerificationLimits {
     /// Names, codes, the caller's own reference.
     package static let textLength = 256
+    /// Attempts that a business gives to a suspended verification at once.
+    package static let grantedAttempts = 1...20
     /// Languages of one verification's own.
     package static let localisations = 50
 }

@@ -13,6 +13,9 @@ package struct Verification: Sendable {
 
         /// Whether the person can still act.
         package var isOpen: Bool { self == .pending || self == .inProgress }
+
+        /// Whether more can come: by the person, or once the business gives further attempts.
+        package var isUnfinished: Bool { isOpen || self == .suspended }
     }
 
     package struct Consent: Sendable {
@@ -26,6 +29,13 @@ package struct Verification: Sendable {
         package let isSuccess: Bool?
     }
 
+    package struct Face: Sendable {
+        /// The earlier verification whose face the person is compared with.
+        package let reference: ID<Verification>
+        /// The face authentication; nil until the step was begun.
+        package let id: UUID?
+    }
+
     package let id: ID<Verification>
     package let application: ID<Application>
     package let setupVersion: ID<IdvSetupVersion>
@@ -33,6 +43,10 @@ package struct Verification: Sendable {
     package let statusReason: String?
     package let consent: Consent?
     package let kyc: Kyc?
+    /// Of a verification by face alone; nil for every other.
+    package let face: Face?
+    /// Attempts that the business gave beyond those of the setup.
+    package let grantedAttempts: Int
     package let createdAt: Date
     package let modifiedAt: Date
     package let expiresAt: Date
@@ -61,7 +75,7 @@ package struct Verification: Sendable {
     private static let moves: [Status: Set<Status>] = [
         .pending: [.inProgress, .completed, .aborted, .expired],
         .inProgress: [.completed, .aborted, .expired, .suspended],
-        .suspended: [.inProgress, .expired, .aborted],
+        .suspended: [.inProgress, .completed, .expired, .aborted],
     ]
 }
 

@@ -25,9 +25,14 @@ package struct VerificationBody: Encodable, Sendable {
         let isSuccess: Bool?
     }
 
+    private struct FaceStep: Encodable {
+        let id: String
+    }
+
     private struct Steps: Encodable {
         let consent: ConsentStep?
         let kycIdentification: KycStep?
+        let faceAuthentication: FaceStep?
     }
 
     private let id: String
@@ -61,7 +66,8 @@ package struct VerificationBody: Encodable, Sendable {
             },
             kycIdentification: verification.kyc.map {
                 KycStep(id: ID<Verification>($0.id).description, isSuccess: $0.isSuccess)
-            })
+            },
+            faceAuthentication: verification.face?.id.map { FaceStep(id: ID<Verification>($0).description) })
     }
 
     /// What the person's own device may read of it: how far it is, and nothing that the business said.
@@ -74,7 +80,8 @@ extension Verification {
     fileprivate var withoutDetails: Verification {
         Verification(
             id: id, application: application, setupVersion: setupVersion, status: status, statusReason: statusReason,
-            consent: consent, kyc: kyc, createdAt: createdAt, modifiedAt: modifiedAt, expiresAt: expiresAt,
-            redactedAt: redactedAt, details: Private(Details(setupOverride: details.value.setupOverride)))
+            consent: consent, kyc: kyc, face: face, grantedAttempts: grantedAttempts, createdAt: createdAt,
+            modifiedAt: modifiedAt, expiresAt: expiresAt, redactedAt: redactedAt,
+            details: Private(Details(setupOverride: details.value.setupOverride)))
     }
 }

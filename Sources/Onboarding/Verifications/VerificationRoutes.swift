@@ -1,27 +1,45 @@
-package import Database
+import Database
 import Foundation
 import Hummingbird
-package import Kernel
+import Journal
+import Kernel
 package import Web
 
-/// `POST /v1/identity-verifications`, `…/filter`, `PUT …/{id}/setup-localisations`. Reading one is in `Capture`, as the
-/// person's device may too.
+/// `POST /v1/identity-verifications`, `…/filter`, `…/{id}/resume`, `PUT …/{id}/setup-localisations`.
+/// Reading one is in `Capture`, as the person's device may too.
 package struct VerificationRoutes {
+    /// What these routes are made of; handed over by `Compose`.
+    package struct Parts: Sendable {
+        let verifications: Verifications
+        let references: any FaceReferences
+        let access: Access
+        let database: any Database
+        let queue: JobQueue
+        let clock: any WallClock
+    }
+
     private let verifications: Verifications
+    private let references: any FaceReferences
     private let access: Access
     private let database: any Database
+    private let queue: JobQueue
     private let clock: any WallClock
 
-    package init(verifications: Verifications, access: Access, database: any Database, clock: any WallClock) {
-        self.verifications = verifications
-        self.access = access
-        self.database = database
-        self.clock = clock
+    package init(_ parts: Parts) {
+        verifications = parts.verifications
+        references = parts.references
+        access = parts.access
+        database = parts.database
+        queue = parts.queue
+        clock = parts.clock
     }
 
     package func add(to routes: Routes) {
         routes.post("/v1/identity-verifications") { [self] request, _ in try await create(request) }
         routes.post("/v1/identity-verifications/filter") { [self] request, _ in try await filter(request) }
+        routes.post("/v1/identity-verifications/{id}/resume") { [self] request, context in
+            try await resume(request, context)
+        }
         routes.put("/v1/identity-verifications/{id}/setup-localisations") { [self] request, context in
             try await localise(request, context)
         }
@@ -33,11 +51,20 @@ package struct VerificationRoutes {
         let externalReferenceId: String?
         let registration: Registration?
         let representativeId: String?
+        let faceAuthentication: FaceAuthentication?
+
+        struct FaceAuthentication: Decodable {
+            let identityVerificationId: String?
+        }
 
         func checked() throws(VerificationError) -> Verifications.Request {
             var errors = registration?.violations ?? [:]
             let setup = ID<Setup>(setupId)
             if setup == nil { errors["setupId"] = ["must be a UUID"] }
+            let reference = faceAuthentication?.identityVerificationId.map { ID<Verification>($0) }
+            if case .some(.none) = reference {
+                errors[Verifications.referenceMember] = ["must be a UUID"]
+            }
             for (name, text) in [
                 ("externalReferenceId", externalReferenceId), ("representativeId", representativeId),
             ] where (text?.count ?? 0) > VerificationLimits.textLength {
@@ -46,7 +73,7 @@ package struct VerificationRoutes {
             guard let setup, errors.isEmpty else { throw .notValid(errors) }
             return Verifications.Request(
                 setup: setup, externalReferenceId: externalReferenceId, registration: registration,
-                representativeId: representativeId)
+                representativeId: representativeId, reference: reference ?? nil)
         }
     }
 
@@ -57,8 +84,9 @@ package struct VerificationRoutes {
     private func create(_ request: Request) async throws -> Response {
         let creation = try await access.creation(request, needing: .writeVerifications)
         let asked = try creation.json(CreateBody.self).checked()
-        return try await creation.answer { [verifications, now = clock.now] transaction in
-            let id = try verifications.create(asked, by: creation.caller, at: now, in: transaction)
+        return try await creation.answer { [verifications, references, now = clock.now] transaction in
+            let id = try verifications.create(
+                asked, by: creation.caller, checking: references, at: now, in: transaction)
             return Created(id: id.description)
         }
     }
@@ -113,6 +141,35 @@ package struct VerificationRoutes {
             )
         }
         return try query.page(bodies, total: total, next: next)
+    }
+
+    // MARK: Further attempts
+
+    private struct ResumeBody: Decodable {
+        let attempts: Int?
+
+        func checked() throws(VerificationError) -> Int {
+            let attempts = attempts ?? 1
+            let range = VerificationLimits.grantedAttempts
+            guard range.contains(attempts) else {
+                throw .notValid(["attempts": ["must be \(range.lowerBound) to \(range.upperBound)"]])
+            }
+            return attempts
+        }
+    }
+
+    /// Answers with the verification as it is then. A call that comes again under its `Idempotency-Key` gets the same
+    /// bytes and gives no further attempts.
+    private func resume(_ request: Request, _ context: WebContext) async throws -> Response {
+        let creation = try await access.creation(request, needing: .writeVerifications)
+        let id = try context.id("id", of: Verification.self, orThrow: VerificationError.notFound)
+        let attempts = try creation.json(ResumeBody.self).checked()
+        let response = try await creation.answer(.ok) { [verifications, now = clock.now] transaction in
+            try verifications.resume(id, attempts: attempts, by: creation.caller, at: now, in: transaction)
+            return try verifications.body(try verifications.find(id, in: transaction), in: transaction)
+        }
+        queue.wake()
+        return response
     }
 
     // MARK: Redirects of one session

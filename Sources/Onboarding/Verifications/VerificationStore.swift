@@ -21,10 +21,11 @@ struct VerificationStore {
         try transaction.execute(
             """
             INSERT INTO verification (id, application_id, setup_id, setup_version_id, is_live, status, private,
-                                      reference_hash, created_ms, modified_ms, expires_ms)
+                                      reference_hash, face_reference_id, created_ms, modified_ms, expires_ms)
             VALUES (\(verification.id), \(verification.application), \(setup.id), \(verification.setupVersion),
                     \(setup.isLive), \(verification.status.rawValue), \(sealed), \(referenceHash),
-                    \(verification.createdAt), \(verification.modifiedAt), \(verification.expiresAt))
+                    \(verification.face?.reference), \(verification.createdAt), \(verification.modifiedAt),
+                    \(verification.expiresAt))
             """)
     }
 
@@ -32,7 +33,8 @@ struct VerificationStore {
         try transaction.row(
             """
             SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
-                   consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms, redacted_ms
+                   consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
+                   created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
              WHERE id = \(id)
             """
@@ -54,7 +56,8 @@ struct VerificationStore {
         return try transaction.rows(
             """
             SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
-                   consented_ms, kyc_id, kyc_is_success, created_ms, modified_ms, expires_ms, redacted_ms
+                   consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
+                   created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
              WHERE \(conditions)
              ORDER BY \(column) \(direction), id \(direction)
@@ -157,13 +160,27 @@ struct VerificationStore {
             """)
     }
 
-    /// Open verifications whose time is over.
+    func setFaceAuthentication(_ id: UUID, of verification: ID<Verification>, at now: Date) throws {
+        try transaction.execute(
+            """
+            UPDATE verification
+               SET face_authentication_id = \(ID<Verification>(id)), modified_ms = \(now)
+             WHERE id = \(verification)
+            """)
+    }
+
+    func grant(_ attempts: Int, to id: ID<Verification>) throws {
+        try transaction.execute(
+            "UPDATE verification SET granted_attempts = granted_attempts + \(attempts) WHERE id = \(id)")
+    }
+
+    /// Verifications that are not finished and whose time is over.
     func overdue(at now: Date, limit: Int) throws -> [ID<Verification>] {
         try transaction.rows(
             """
             SELECT id
               FROM verification
-             WHERE status IN ('Pending', 'InProgress')
+             WHERE status IN ('Pending', 'InProgress', 'Suspended')
                AND expires_ms <= \(now)
              ORDER BY expires_ms
              LIMIT \(limit)
@@ -188,10 +205,16 @@ struct VerificationStore {
         if let kycID = try row.optionalID("kyc_id", of: Verification.self) {
             kyc = Verification.Kyc(id: kycID.uuid, isSuccess: try row.optionalBool("kyc_is_success"))
         }
+        var face: Verification.Face?
+        if let reference = try row.optionalID("face_reference_id", of: Verification.self) {
+            face = Verification.Face(
+                reference: reference, id: try row.optionalID("face_authentication_id", of: Verification.self)?.uuid)
+        }
         return Verification(
             id: id, application: try row.id("application_id"), setupVersion: try row.id("setup_version_id"),
             status: try row.word("status"), statusReason: try row.optionalText("status_reason"), consent: consent,
-            kyc: kyc, createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"),
+            kyc: kyc, face: face, grantedAttempts: try row.int("granted_attempts"),
+            createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"),
             expiresAt: try row.date("expires_ms"), redactedAt: redactedAt, details: Private(details))
     }
 

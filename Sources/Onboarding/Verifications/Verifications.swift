@@ -27,21 +27,29 @@ package struct Verifications: Sendable {
         package let externalReferenceId: String?
         package let registration: Registration?
         package let representativeId: String?
+        /// The earlier verification whose face is compared: for a setup of face authentication alone.
+        package let reference: ID<Verification>?
 
         package init(
-            setup: ID<Setup>, externalReferenceId: String?, registration: Registration?, representativeId: String? = nil
+            setup: ID<Setup>, externalReferenceId: String?, registration: Registration?,
+            representativeId: String? = nil, reference: ID<Verification>? = nil
         ) {
             self.setup = setup
             self.externalReferenceId = externalReferenceId
             self.registration = registration
             self.representativeId = representativeId
+            self.reference = reference
         }
     }
 
+    /// - Parameter references: who says whether the reference of a verification by face alone will do; nil where none
+    ///   of these is created.
     package func create(
-        _ request: Request, by caller: Caller, at now: Date, in transaction: some Transaction
+        _ request: Request, by caller: Caller, checking references: (any FaceReferences)? = nil, at now: Date,
+        in transaction: some Transaction
     ) throws -> ID<Verification> {
         let version = try setups.forNewVerification(request.setup, of: caller.application, in: transaction)
+        try check(request.reference, for: version, by: references, in: transaction)
         return try create(request, version, by: .client(caller.clientID), at: now, in: transaction)
     }
 
@@ -54,6 +62,26 @@ package struct Verifications: Sendable {
         return try create(request, version, by: .applicant, at: now, in: transaction)
     }
 
+    /// A reference where the setup asks for one, and nowhere else.
+    private func check(
+        _ reference: ID<Verification>?, for version: IdvSetupVersion, by references: (any FaceReferences)?,
+        in transaction: some Transaction
+    ) throws {
+        guard version.settings.faceAuthentication != nil else {
+            guard reference == nil else {
+                throw VerificationError.notValid([Self.referenceMember: ["is for a face authentication setup only"]])
+            }
+            return
+        }
+        guard let reference, let references else {
+            throw VerificationError.notValid([Self.referenceMember: ["is required by this setup"]])
+        }
+        try references.check(reference, for: version.setup, in: transaction)
+    }
+
+    /// The member of a request that names an earlier verification.
+    static let referenceMember = "faceAuthentication.identityVerificationId"
+
     private func create(
         _ request: Request, _ version: IdvSetupVersion, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws -> ID<Verification> {
@@ -63,7 +91,9 @@ package struct Verifications: Sendable {
             representativeId: request.representativeId)
         let verification = Verification(
             id: .new(at: now), application: application, setupVersion: version.id, status: .pending,
-            statusReason: nil, consent: nil, kyc: nil, createdAt: now, modifiedAt: now,
+            statusReason: nil, consent: nil, kyc: nil,
+            face: request.reference.map { Verification.Face(reference: $0, id: nil) }, grantedAttempts: 0,
+            createdAt: now, modifiedAt: now,
             expiresAt: now.addingTimeInterval(Double(version.settings.lifetimeSeconds)), redactedAt: nil,
             details: Private(details))
         try store(transaction).insert(
@@ -148,11 +178,11 @@ package struct Verifications: Sendable {
         }
     }
 
-    /// The person has gone through all steps.
+    /// The person has gone through all steps, or leaves a suspended verification as it is.
     package func complete(_ id: ID<Verification>, at now: Date, in transaction: some Transaction) throws {
         let verification = try find(id, in: transaction)
         if verification.status == .completed { return }
-        guard verification.status.isOpen else { throw VerificationError.wrongStatus(verification.status) }
+        guard verification.status.isUnfinished else { throw VerificationError.wrongStatus(verification.status) }
         try change(verification, Move(to: .completed, reason: nil, by: .applicant), at: now, in: transaction)
     }
 
@@ -191,7 +221,7 @@ package struct Verifications: Sendable {
     package func redact(
         _ verification: Verification, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws {
-        if verification.status.isOpen || verification.status == .suspended {
+        if verification.status.isUnfinished {
             try move(verification, Move(to: .aborted, reason: "Redacted", by: actor), at: now, in: transaction)
         }
         guard try store(transaction).redact(verification.id, at: now) else { return }
@@ -218,6 +248,33 @@ package struct Verifications: Sendable {
         }
     }
 
+    // MARK: Attempts
+
+    /// Nothing more is asked of the person until the business says so.
+    package func suspend(
+        _ id: ID<Verification>, because reason: SuspensionReason, at now: Date, in transaction: some Transaction
+    ) throws {
+        let verification = try find(id, in: transaction)
+        try change(
+            verification, Move(to: .suspended, reason: reason.rawValue, by: .system), at: now, in: transaction)
+    }
+
+    /// Gives further attempts to a suspended verification, which goes on where it was.
+    /// - Throws: `wrongStatus` where it is not suspended, or its time is over and no job has ended it yet.
+    package func resume(
+        _ id: ID<Verification>, attempts: Int, by caller: Caller, at now: Date, in transaction: some Transaction
+    ) throws {
+        let verification = try find(id, of: caller.application, in: transaction)
+        guard verification.status == .suspended else { throw VerificationError.wrongStatus(verification.status) }
+        guard now < verification.expiresAt else { throw VerificationError.wrongStatus(.expired) }
+        let actor = Actor.client(caller.clientID)
+        try store(transaction).grant(attempts, to: id)
+        try AuditLog.append(
+            .init("verification.resumed", to: id.description, by: actor, detail: ["attempts": String(attempts)]),
+            at: now, in: transaction)
+        try change(verification, Move(to: .inProgress, reason: nil, by: actor), at: now, in: transaction)
+    }
+
     // MARK: What the identification says
 
     package func identificationStarted(
@@ -233,9 +290,17 @@ package struct Verifications: Sendable {
         try store(transaction).setKyc(Verification.Kyc(id: kyc, isSuccess: isSuccess), of: id, at: now)
     }
 
+    // MARK: What the face authentication says
+
+    package func faceAuthenticationStarted(
+        _ authentication: UUID, of id: ID<Verification>, at now: Date, in transaction: some Transaction
+    ) throws {
+        try store(transaction).setFaceAuthentication(authentication, of: id, at: now)
+    }
+
     // MARK: Time
 
-    /// Ends the open verifications whose time is over.
+    /// Ends the unfinished verifications whose time is over.
     /// - Returns: how many.
     package func expireOverdue(at now: Date, limit: Int, in transaction: some Transaction) throws -> Int {
         let overdue = try store(transaction).overdue(at: now, limit: limit)

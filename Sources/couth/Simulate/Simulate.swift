@@ -20,7 +20,10 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         name: .customLong("case"),
-        help: "One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all.")
+        help: """
+            One of \(SpecimenCase.allCases.map(\.rawValue).joined(separator: ", ")), or all; \
+            or \(Self.faceCase): a person who was approved comes back and shows their face, after a stranger has tried.
+            """)
     var caseName = "approved"
 
     @Option(help: "passport or idCard.")
@@ -46,11 +49,17 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Print the final JSON of each case.")
     var json = false
 
+    private static let faceCase = "face-authentication"
+
     func run() async throws {
-        let cases = try chosenCases()
+        let cases = caseName == Self.faceCase ? [] : try chosenCases()
         let portraits = try Portraits.read(from: "\(runtime.folder)/portraits")
         let stage = url == nil ? try await Stage.open(runtime: runtime.folder) { print("· \($0)") } : nil
         defer { stage?.close() }
+        if caseName == Self.faceCase {
+            guard try await playReturn(portraits, stage) else { throw ExitCode.failure }
+            return
+        }
         var failures = 0
         for specimenCase in cases {
             let isRight = try await play(specimenCase, portraits, stage)
@@ -68,13 +77,13 @@ struct Simulate: AsyncParsableCommand {
         return [one]
     }
 
-    private struct Integrator {
+    struct Integrator {
         let client: APIClient
         let token: String
         let setup: String
     }
 
-    private func integrator(_ stage: Stage?) async throws -> Integrator {
+    func integrator(_ stage: Stage?) async throws -> Integrator {
         if let stage {
             let client = APIClient(base: stage.url)
             let token = try await client.token(clientID: stage.clientID, secret: stage.secret)
@@ -161,7 +170,7 @@ struct Simulate: AsyncParsableCommand {
 }
 
 /// Tells each step with the time since the last one.
-private final class StepWatch: Sendable {
+final class StepWatch: Sendable {
     private let clock = ContinuousClock()
     private let last: Mutex<ContinuousClock.Instant>
 

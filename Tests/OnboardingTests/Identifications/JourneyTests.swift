@@ -124,7 +124,7 @@ struct `A person who hands in` {
                 try await person.handIn(blurred)
                 #expect(try await person.put("resubmit").status == (attempt < 3 ? 204 : 409))
             }
-            #expect(try await app.verification(person.verification)["status"] == "Completed")
+            #expect(try await app.verification(person.verification)["status"] == "Suspended")
         }
     }
 

@@ -169,11 +169,12 @@ import Testing
                 _ = try verifications.list(filter, page, in: transaction)
                 _ = try verifications.count(filter, in: transaction)
                 _ = try verifications.sandboxCreated(before: place.at, limit: 10, in: transaction)
+                _ = try verifications.hasOverdue(at: place.at, in: transaction)
             }
             let isWalked = plans.steps.contains { $0.hasPrefix("SCAN verification") || $0.contains("TEMP B-TREE") }
             #expect(!isWalked, "\(plans.steps)")
             let index = order == .created ? "verification_by_application" : "verification_by_modified"
-            for name in [index, "verification_sandbox"] {
+            for name in [index, "verification_sandbox", "verification_unfinished"] {
                 #expect(plans.steps.contains { $0.hasPrefix("SEARCH verification") && $0.contains(name) })
             }
             let byReference = RecordedPlans()

@@ -5,8 +5,8 @@ import { chooseDocument } from './screen-document.js';
 import { capture } from './screen-capture.js';
 import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
 import { pause, Problem } from './session.js';
-import { nextStep, redirectAddress } from './steps.js';
-import { targetOfAdditional, targetOfPart, targetOfSelfie } from './targets.js';
+import { isFaceAlone, nextStep, nextTry, redirectAddress } from './steps.js';
+import { targetOfAdditional, targetOfFace, targetOfPart, targetOfSelfie } from './targets.js';
 import { welcome } from './screen-welcome.js';
 
 const limits = {
@@ -58,6 +58,8 @@ export class Journey {
         const { session } = this;
         const verification = await session.verification();
         const state = { ...this.#here, verification, setup: this.setup, chosenType: this.memory.get('type') };
+        const face = verification.step?.faceAuthentication?.id;
+        if (face) return { ...state, authentication: await session.authentication(face) };
         const id = verification.step?.kycIdentification?.id;
         if (!id) return state;
         if (!this.#setups.has(id)) this.#setups.set(id, await session.identificationSetup(id));
@@ -68,12 +70,13 @@ export class Journey {
     #showProgress({ identificationSetup }, step) {
         const { texts } = this.frame;
         const names = ['welcome', 'document', 'selfie', 'result'].filter((name) =>
-            !identificationSetup
+            !identificationSetup && (name !== 'document' || !isFaceAlone(this.setup))
             || name === 'document' && identificationSetup.document?.enabled
             || name === 'selfie' && identificationSetup.face?.enabled
             || name === 'welcome' || name === 'result');
         const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
-            selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result' }[step.name];
+            selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result', openFace: 'welcome',
+            face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 
@@ -142,16 +145,22 @@ export class Journey {
     }
 
     async waiting({ identification }) {
+        await this.#await(async () => {
+            const { status } = await this.session.identification(identification.id);
+            if (status === 'Awaiting') return false;
+            this.session.log(status === 'Approved' ? 'IDENTIFICATION_SUCCESS' : 'IDENTIFICATION_FAILED');
+            return true;
+        });
+    }
+
+    /** Asks again and again until `isDecided` answers true, or waiting took too long. */
+    async #await(isDecided) {
         const { session, frame } = this;
         if (!frame.isShowing('waiting')) waiting(frame);
         session.log('WAITING_PAGE');
         for (let poll = 1; poll <= limits.waitPolls; poll += 1) {
             await pause(limits.pollMilliseconds);
-            const { status } = await session.identification(identification.id);
-            if (status !== 'Awaiting') {
-                session.log(status === 'Approved' ? 'IDENTIFICATION_SUCCESS' : 'IDENTIFICATION_FAILED');
-                return;
-            }
+            if (await isDecided()) return;
             if (poll === limits.longPolls) stillWaiting(frame);
         }
         this.#here.isWaitedFor = true;
@@ -176,14 +185,61 @@ export class Journey {
         }
     }
 
+    // The face alone: contract § 11.
+
+    async openFace() {
+        await this.session.authenticate();
+    }
+
+    async face({ authentication }) {
+        const { session, frame } = this;
+        session.log('IDENTIFY_FACE_PAGE');
+        const send = async (picture, progress) => session.sendFace(authentication.id, {
+            imageBase64: await base64(picture.blob), captureSource: picture.source,
+        }, progress);
+        await capture(frame, targetOfFace(), send, this.#note('FACE_TAKEN'));
+    }
+
+    async submitFace({ authentication }) {
+        waiting(this.frame);
+        await this.session.submitFace(authentication.id);
+    }
+
+    async comparing({ authentication: { id, capture: { attempt } } }) {
+        await this.#await(async () => {
+            const { status, capture: now } = await this.session.authentication(id);
+            if (status === 'Pending' && now.attempt === attempt) return false;
+            this.session.log(status === 'Success' ? 'IDENTIFICATION_SUCCESS' : 'IDENTIFICATION_FAILED');
+            return true;
+        });
+    }
+
+    async refused({ authentication }) {
+        const answer = await rejected(this.frame, authentication.statusReason, 'face.');
+        this.frame.mark();
+        this.#here.isWaitedFor = false;
+        if (answer === 'stop') {
+            this.#here.isRefusedAgain = true;
+            return;
+        }
+        this.session.log('SESSION_START_OVER');
+        this.#here.seenRefusal = nextTry(authentication);
+    }
+
     async finish() {
         await this.session.complete();
         this.session.log('SESSION_COMPLETED');
     }
 
-    finished({ identification }) {
-        const { status, statusReason: reason } = identification ?? {};
+    finished({ identification, authentication }) {
         const { successRedirectUrl, failureRedirectUrl } = this.localisation;
+        // Who stopped before the face was handed in has nothing that is still being compared.
+        const isStopped = authentication?.status === 'Pending' && !authentication.completedUtc;
+        if (authentication?.status === 'Failed' || isStopped) {
+            return this.#end({ kind: 'failed', to: failureRedirectUrl }, 'FAILURE_EXIT');
+        }
+        if (authentication?.status === 'Success') return this.#end({ kind: 'approved', to: successRedirectUrl });
+        const { status, statusReason: reason } = identification ?? {};
         if (status === 'Rejected') return this.#end({ kind: 'failed', reason, to: failureRedirectUrl }, 'FAILURE_EXIT');
         return this.#end({ kind: status === 'Approved' ? 'approved' : 'submitted', to: successRedirectUrl });
     }
@@ -193,6 +249,10 @@ export class Journey {
         const isDeclined = verification.step?.consent?.isConsented === false;
         if (verification.status === 'Aborted' && isDeclined) {
             return this.#end({ kind: 'declined', to: consentDeclinedRedirectUrl }, 'CONSENT_DECLINED');
+        }
+        if (verification.status === 'Suspended') {
+            // Nothing more can be done here, and the business decides what comes: completing it would take that away.
+            return this.#end({ kind: 'suspended', to: failureRedirectUrl }, 'TOO_MANY_ATTEMPTS');
         }
         const kind = verification.status.toLowerCase();
         return this.#end({ kind, to: failureRedirectUrl, isAsked: true }, 'ABORTED');

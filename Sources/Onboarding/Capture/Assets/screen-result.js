@@ -25,10 +25,14 @@ export function stillWaiting(frame) {
     frame.announce(frame.texts('waiting.longer'));
 }
 
-/** A rejection that can be put right. Answers 'again' or 'stop'. */
-export function rejected(frame, reason) {
+/**
+ * A rejection that can be put right. Answers 'again' or 'stop'.
+ * @param {string} kind where the texts of a reason are looked for first, with its dot
+ */
+export function rejected(frame, reason, kind = '') {
     const { texts } = frame;
-    const words = texts.has(`reason.${reason}`) ? texts(`reason.${reason}`) : texts('rejected.lead');
+    const keys = [`${kind}reason.${reason}`, `reason.${reason}`, `${kind}rejected.lead`];
+    const words = texts(keys.find((key) => texts.has(key)) ?? 'rejected.lead');
     frame.mark('FAILURE_EXIT');
     return frame.ask((done) => ({
         name: 'rejected',

@@ -3,19 +3,22 @@
 import { advices, art, button, element, heading, paragraph } from './dom.js';
 
 /** Asks to begin. Answers 'agree' or 'decline'. */
-export async function welcome(frame, { asksConsent }) {
+export async function welcome(frame, step) {
     for (;;) {
-        const answer = await frame.ask((done) => welcomeScreen(frame.texts, asksConsent, done));
+        const answer = await frame.ask((done) => welcomeScreen(frame.texts, step, done));
         if (answer === 'agree') return answer;
         const isSure = await frame.ask((done) => declineScreen(frame.texts, done));
         if (isSure) return answer;
     }
 }
 
-function welcomeScreen(texts, asksConsent, done) {
+function welcomeScreen(texts, { asksConsent, isFaceAlone }, done) {
+    const kind = isFaceAlone ? 'face.' : '';
+    const needed = isFaceAlone ? [['face', texts('face.welcome.selfie')]]
+        : [['document', texts('welcome.document')], ['face', texts('welcome.selfie')]];
     const consent = asksConsent && element('div', { class: 'consent' },
         element('h2', { text: texts('consent.heading') }),
-        element('p', { text: texts('consent.text') }),
+        element('p', { text: texts(`${kind}consent.text`) }),
         element('p', { text: texts('consent.rights') }));
     const actions = asksConsent
         ? [button('primary', texts('consent.agree'), () => done('agree')),
@@ -26,12 +29,8 @@ function welcomeScreen(texts, asksConsent, done) {
         content: [
             art('welcome'),
             heading(texts('welcome.heading')),
-            paragraph(texts('welcome.lead')),
-            advices([
-                ['document', texts('welcome.document')],
-                ['face', texts('welcome.selfie')],
-                ['clock', texts('welcome.time')],
-            ]),
+            paragraph(texts(`${kind}welcome.lead`)),
+            advices([...needed, ['clock', texts('welcome.time')]]),
             consent || undefined,
             element('div', { class: 'actions' }, ...actions),
         ].filter(Boolean),

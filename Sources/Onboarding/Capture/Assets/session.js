@@ -147,6 +147,14 @@ export class Session {
     }
     resubmit(id) { return this.call('PUT', `kyc-identifications/${id}/resubmit`); }
 
+    authenticate() { return this.call('POST', 'face-authentications', { identityVerificationId: this.id }); }
+    authentication(id) { return this.call('GET', `face-authentications/${id}`); }
+    sendFace(id, selfie, progress) {
+        const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
+        return this.call('PUT', `face-authentications/${id}/face-tec-liveness-2d`, body, progress);
+    }
+    submitFace(id) { return this.call('PUT', `face-authentications/${id}/complete`); }
+
     /** Notes an action of contract § 9.3. The log is for the integrator; a note that fails never stops the person. */
     log(action) {
         this.call('POST', `identity-verifications/${this.id}/activity-logs`, { action }).catch(() => undefined);

@@ -10,9 +10,10 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
 /**
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
- *   `chosenType`, a document type chosen here and not yet photographed; `isWaitedFor`, true when waiting took too long
+ *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
+ *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the attempt whose refusal was read
  * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, additional, submit,
- *   waiting, rejected, finish, problem
+ *   waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
  */
 export function nextStep(state) {
     const { verification, setup } = state;
@@ -31,14 +32,35 @@ export function nextStep(state) {
 function stepOf(step, state, asksConsent) {
     switch (step.type) {
     case 'Consent':
-        return state.verification.step?.consent?.isConsented ? undefined : { name: 'welcome', asksConsent };
+        if (state.verification.step?.consent?.isConsented) return undefined;
+        return { name: 'welcome', asksConsent, isFaceAlone: isFaceAlone(state.setup) };
     case 'KycIdentification':
         if (state.identification) return identificationStep(state);
         if (!asksConsent && !state.isWelcomed) return { name: 'welcome', asksConsent };
         return { name: 'open', setupId: step.setupId };
+    case 'FaceAuthentication':
+        if (state.authentication) return authenticationStep(state);
+        if (!asksConsent && !state.isWelcomed) return { name: 'welcome', asksConsent, isFaceAlone: true };
+        return { name: 'openFace' };
     default:
         return { name: 'problem', code: 'BAD_FLOW_SETUP' };
     }
+}
+
+/** True where nothing but the face is asked for. */
+export const isFaceAlone = (setup) => (setup.steps ?? []).some((step) => step.type === 'FaceAuthentication');
+
+/** Which try comes next: one that had failed and is asked for again begins another. */
+export const nextTry = ({ status, capture }) => capture.attempt + (status === 'Failed' ? 1 : 0);
+
+function authenticationStep(state) {
+    const { authentication, seenRefusal, isWaitedFor } = state;
+    if (authentication.status === 'Success' || state.isRefusedAgain) return undefined;
+    const isOver = authentication.status === 'Failed';
+    if (!isOver && authentication.completedUtc) return isWaitedFor ? undefined : { name: 'comparing' };
+    if (!isOver && authentication.capture.selfie.isUploaded) return { name: 'submitFace' };
+    const isRefused = authentication.statusReason && seenRefusal !== nextTry(authentication);
+    return { name: isRefused ? 'refused' : 'face' };
 }
 
 function identificationStep(state) {

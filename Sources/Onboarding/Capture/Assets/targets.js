@@ -37,6 +37,9 @@ export const targetOfSelfie = () => ({
     tips: ['face', 'faceLight', 'glasses'], checks: ['face', 'alone'], canChange: false,
 });
 
+/** The target of a selfie that is compared with an earlier one. */
+export const targetOfFace = () => ({ ...targetOfSelfie(), key: 'face' });
+
 /** The target of a picture beside the document: a selfie with it in the hand, or a letter with the address. */
 export const targetOfAdditional = (type) => type === 'SelfieWithDoc'
     ? { ...targetOfSelfie(), key: 'additional.SelfieWithDoc' }
