@@ -22,7 +22,8 @@ import Testing
         #expect(answer.json["errors"][Self.member] == [.string(reason)])
     }
 
-    @Test func `§4.1 is needed by a face authentication setup and refused by any other`() async throws {
+    @Test(.contract("4.1 faceAuthentication"))
+    func `§4.1 is needed by a face authentication setup and refused by any other`() async throws {
         try await TestApp.run { app in
             let setup = try await app.faceSetup()
             let reference = try await app.reference().verification

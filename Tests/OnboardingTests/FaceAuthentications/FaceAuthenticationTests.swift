@@ -12,7 +12,7 @@ import Vault
 
 /// The way of a face authentication, with readings as the engines would give them.
 @Suite struct `A face authentication` {
-    @Test func `§11 of the same face succeeds and completes the verification`() async throws {
+    @Test(.contract("11 status")) func `§11 of the same face succeeds and completes the verification`() async throws {
         try await TestApp.run { app in
             let person = try await app.facePerson(of: try await app.reference(), setup: try await app.faceSetup())
             #expect(try await person.asBusiness()["status"] == "Pending")
@@ -36,7 +36,8 @@ import Vault
         }
     }
 
-    @Test func `§11 begins once, and is found by the session and by the business alone`() async throws {
+    @Test(.contract("4.3 step.faceAuthentication", "11 face authentication"))
+    func `§11 begins once, and is found by the session and by the business alone`() async throws {
         try await TestApp.run { app in
             let reference = try await app.reference()
             let setup = try await app.faceSetup()
@@ -58,7 +59,9 @@ import Vault
         }
     }
 
-    @Test func `§11 that fails may be tried again, and is Failed and Suspended after the last`() async throws {
+    @Test(.contract("11 status")) func `§11 that fails may be tried again, and is Failed and Suspended after the last`()
+        async throws
+    {
         try await TestApp.run { app in
             let person = try await app.facePerson(
                 of: try await app.reference(), setup: try await app.faceSetup(attempts: 2))

@@ -23,7 +23,8 @@ import Testing
         let house = person.app.house
         try await house.database.write { [review = house.review, now = house.clock.now] in
             try review.decide(
-                .init(identification: id, verdict: verdict, reviewer: Reviewer(named: "Ada"), remark: "Seen."), at: now, in: $0)
+                .init(identification: id, verdict: verdict, reviewer: Reviewer(named: "Ada"), remark: "Seen."), at: now,
+                in: $0)
         }
     }
 

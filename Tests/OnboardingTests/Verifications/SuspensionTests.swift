@@ -46,7 +46,7 @@ import Testing
             headers: headers, body: try JSONEncoder().encode(body))
     }
 
-    @Test func `§4.4 is Suspended, says why, and tells the business`() async throws {
+    @Test(.contract("4.4 Suspended")) func `§4.4 is Suspended, says why, and tells the business`() async throws {
         try await TestApp.run { app in
             let person = try await suspended(app)
             let found = try await app.verification(person.verification)

@@ -192,7 +192,8 @@ import Testing
         }
     }
 
-    @Test func `§4.5 says of a verification's events without any receiver that none was delivered`() async throws {
+    @Test(.contract("4.5 webhooks"))
+    func `§4.5 says of a verification's events without any receiver that none was delivered`() async throws {
         try await TestApp.run { app in
             let person = try await person(app)
             let path = "/v1/identity-verifications/\(person.verification)/webhooks"
@@ -203,7 +204,8 @@ import Testing
         }
     }
 
-    @Test func `§4.5 says when the first receiver took an event, and leaves out what the token does not open`()
+    @Test(.contract("4.5 webhooks"))
+    func `§4.5 says when the first receiver took an event, and leaves out what the token does not open`()
         async throws
     {
         let clock = ManualClock()
