@@ -26,9 +26,13 @@ struct SQLiteTransaction: HouseTransaction {
     func rows(_ statement: Statement) throws -> [HouseRow] {
         let prepared = try prepare(statement)
         let columns = prepared.columnNames
-        return try GRDB.Row.fetchAll(prepared).map { row in
-            HouseRow(columns: columns, values: row.databaseValues.map(Self.value))
+        // Row by row from the statement: the list of all would copy every value once more.
+        let cursor = try GRDB.Row.fetchCursor(prepared)
+        var rows: [HouseRow] = []
+        while let row = try cursor.next() {
+            rows.append(HouseRow(columns: columns, values: row.databaseValues.map(Self.value)))
         }
+        return rows
     }
 
     private func prepare(_ statement: Statement) throws -> GRDB.Statement {

@@ -49,16 +49,13 @@ package struct SessionRoutes {
             guard Self.isClientToken(request) else {
                 return try .json(
                     try await capture.look(request, of: id) { [capture] transaction in
-                        let verification = try capture.verifications.find(id, in: transaction)
-                        let setup = try capture.verifications.setup(of: verification, in: transaction)
-                        return VerificationBody.forPerson(verification, setup: setup)
+                        VerificationBody.forPerson(try capture.verifications.find(id, in: transaction))
                     }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
             return try .json(
                 try await database.read { [capture] transaction in
-                    let found = try capture.verifications.find(id, of: caller.application, in: transaction)
-                    return try capture.verifications.body(found, in: transaction)
+                    VerificationBody(try capture.verifications.find(id, of: caller.application, in: transaction))
                 }, to: request)
         }
         routes.get("/v1/identity-verifications/{id}/setup") { [self] request, context in

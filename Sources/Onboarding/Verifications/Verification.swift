@@ -38,6 +38,7 @@ package struct Verification: Sendable {
 
     package let id: ID<Verification>
     package let application: ID<Application>
+    package let setup: ID<Setup>
     package let setupVersion: ID<IdvSetupVersion>
     package private(set) var status: Status
     package let statusReason: String?

@@ -47,7 +47,7 @@ package struct VerificationBody: Encodable, Sendable {
     private let redaction: Redaction?
     private let step: Steps
 
-    package init(_ verification: Verification, setup version: IdvSetupVersion) {
+    package init(_ verification: Verification) {
         id = verification.id.description
         applicationId = verification.application.description
         status = verification.status
@@ -57,7 +57,7 @@ package struct VerificationBody: Encodable, Sendable {
         externalReferenceId = verification.details.value.externalReferenceId
         registration = verification.details.value.registration
         setup = SetupReference(
-            id: version.setup.id.description, versionId: version.id.description,
+            id: verification.setup.description, versionId: verification.setupVersion.description,
             overrideId: verification.details.value.setupOverride?.id)
         redaction = verification.redactedAt.map { Redaction(redactedUtc: Timestamp($0)) }
         step = Steps(
@@ -71,15 +71,16 @@ package struct VerificationBody: Encodable, Sendable {
     }
 
     /// What the person's own device may read of it: how far it is, and nothing that the business said.
-    package static func forPerson(_ verification: Verification, setup version: IdvSetupVersion) -> VerificationBody {
-        VerificationBody(verification.withoutDetails, setup: version)
+    package static func forPerson(_ verification: Verification) -> VerificationBody {
+        VerificationBody(verification.withoutDetails)
     }
 }
 
 extension Verification {
     fileprivate var withoutDetails: Verification {
         Verification(
-            id: id, application: application, setupVersion: setupVersion, status: status, statusReason: statusReason,
+            id: id, application: application, setup: setup, setupVersion: setupVersion, status: status,
+            statusReason: statusReason,
             consent: consent, kyc: kyc, face: face, grantedAttempts: grantedAttempts, createdAt: createdAt,
             modifiedAt: modifiedAt, expiresAt: expiresAt, redactedAt: redactedAt,
             details: Private(Details(setupOverride: details.value.setupOverride)))

@@ -135,7 +135,7 @@ package struct VerificationRoutes {
             let found = try verifications.list(filter, page.withOneMore, in: transaction)
             let shown = found.prefix(page.limit)
             return (
-                try shown.map { try verifications.body($0, in: transaction) },
+                shown.map(VerificationBody.init),
                 asksTotal ? try verifications.count(filter, in: transaction) : nil,
                 found.count > page.limit ? shown.last.map(page.cursor) : nil
             )
@@ -166,7 +166,7 @@ package struct VerificationRoutes {
         let attempts = try creation.json(ResumeBody.self).checked()
         let response = try await creation.answer(.ok) { [verifications, now = clock.now] transaction in
             try verifications.resume(id, attempts: attempts, by: creation.caller, at: now, in: transaction)
-            return try verifications.body(try verifications.find(id, in: transaction), in: transaction)
+            return VerificationBody(try verifications.find(id, in: transaction))
         }
         queue.wake()
         return response

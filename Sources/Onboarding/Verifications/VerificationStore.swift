@@ -32,7 +32,7 @@ struct VerificationStore {
     func find(_ id: ID<Verification>) throws -> Verification? {
         try transaction.row(
             """
-            SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
+            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
                    consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
                    created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
@@ -55,7 +55,7 @@ struct VerificationStore {
         }
         return try transaction.rows(
             """
-            SELECT id, application_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
+            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
                    consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
                    created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
@@ -211,7 +211,8 @@ struct VerificationStore {
                 reference: reference, id: try row.optionalID("face_authentication_id", of: Verification.self)?.uuid)
         }
         return Verification(
-            id: id, application: try row.id("application_id"), setupVersion: try row.id("setup_version_id"),
+            id: id, application: try row.id("application_id"), setup: try row.id("setup_id"),
+            setupVersion: try row.id("setup_version_id"),
             status: try row.word("status"), statusReason: try row.optionalText("status_reason"), consent: consent,
             kyc: kyc, face: face, grantedAttempts: try row.int("granted_attempts"),
             createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"),

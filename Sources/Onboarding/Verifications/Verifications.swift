@@ -90,7 +90,8 @@ package struct Verifications: Sendable {
             externalReferenceId: request.externalReferenceId, registration: request.registration,
             representativeId: request.representativeId)
         let verification = Verification(
-            id: .new(at: now), application: application, setupVersion: version.id, status: .pending,
+            id: .new(at: now), application: application, setup: version.setup.id, setupVersion: version.id,
+            status: .pending,
             statusReason: nil, consent: nil, kyc: nil,
             face: request.reference.map { Verification.Face(reference: $0, id: nil) }, grantedAttempts: 0,
             createdAt: now, modifiedAt: now,
@@ -139,10 +140,6 @@ package struct Verifications: Sendable {
         let version = try setups.idv(verification.setupVersion, in: transaction)
         guard let own = verification.details.value.setupOverride else { return version }
         return IdvSetupVersion(id: version.id, setup: version.setup, settings: own.applied(to: version.settings))
-    }
-
-    package func body(_ verification: Verification, in transaction: some Transaction) throws -> VerificationBody {
-        VerificationBody(verification, setup: try setup(of: verification, in: transaction))
     }
 
     // MARK: What the person does
@@ -373,7 +370,7 @@ package struct Verifications: Sendable {
         _ type: EventType, _ id: ID<Verification>, at now: Date, in transaction: some Transaction
     ) throws {
         let verification = try find(id, in: transaction)
-        let payload = try body(verification, in: transaction)
+        let payload = VerificationBody(verification)
         try outbox.append(
             EventEnvelope.draft(type, application: verification.application, subject: id, payload: payload), at: now,
             in: transaction)
