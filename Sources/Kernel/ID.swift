@@ -13,8 +13,11 @@ package struct ID<Kind>: Hashable, Sendable {
 
     /// Reads 8-4-4-4-12 hexadecimal digits in either case; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        guard let uuid = UUID(uuidString: String(text)) else { return nil }
-        self.uuid = uuid
+        let found =
+            text.utf8.withContiguousStorageIfAvailable(UUIDText.uuid)
+            ?? Array(text.utf8).withUnsafeBufferPointer(UUIDText.uuid)
+        guard let found else { return nil }
+        uuid = found
     }
 
     /// A new version 7 UUID: 48 bits of Unix milliseconds, then 74 random bits from the system's secure generator.
@@ -37,7 +40,7 @@ package struct ID<Kind>: Hashable, Sendable {
 
 extension ID: CustomStringConvertible {
     /// The form on the wire and in the database: lower case with hyphens.
-    package var description: String { uuid.uuidString.lowercased() }
+    package var description: String { UUIDText.text(of: uuid) }
 }
 
 extension ID: Codable {

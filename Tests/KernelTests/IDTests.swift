@@ -44,4 +44,18 @@ import Testing
             try JSONDecoder().decode([ID<Thing>].self, from: JSONEncoder().encode([text]))
         }
     }
+
+    @Test func `is written and read as the system does it`() throws {
+        for _ in 0..<1_000 {
+            let uuid = UUID()
+            #expect(ID<Thing>(uuid).description == uuid.uuidString.lowercased())
+            #expect(ID<Thing>(uuid.uuidString)?.uuid == uuid)
+            #expect(ID<Thing>(uuid.uuidString.dropFirst(0))?.uuid == uuid)
+        }
+    }
+
+    @Test(arguments: ["0197718e4-a80-7abc-8def-0123456789ab", "0197718e-4a80-7abc-8def-0123456789é"])
+    func `has its hyphens in their places and nothing beside digits`(_ text: String) {
+        #expect(ID<Thing>(text) == nil)
+    }
 }
