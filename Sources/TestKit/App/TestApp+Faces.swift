@@ -60,7 +60,7 @@ extension TestApp {
                 try house.identifications.keep(reading, of: selfie, at: house.clock.now, in: transaction)
             }
             let decision = Review.Decision(
-                identification: id, verdict: .approve, reviewer: "Ada", remark: "Seen in person.")
+                identification: id, verdict: .approve, reviewer: Reviewer(named: "Ada"), remark: "Seen in person.")
             try house.review.decide(decision, at: house.clock.now, in: transaction)
         }
         return person

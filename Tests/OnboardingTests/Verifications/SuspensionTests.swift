@@ -11,7 +11,8 @@ import Testing
 @Suite struct `A verification whose attempts are used up` {
     private func decide(_ person: Person, _ verdict: Review.Verdict) async throws {
         let id = try #require(ID<Identification>(person.identification))
-        let decision = Review.Decision(identification: id, verdict: verdict, reviewer: "Ada", remark: "Looked at.")
+        let decision = Review.Decision(
+            identification: id, verdict: verdict, reviewer: Reviewer(named: "Ada"), remark: "Looked at.")
         try await person.app.house.database.write { [house = person.app.house] in
             try house.review.decide(decision, at: house.clock.now, in: $0)
         }
