@@ -3,8 +3,8 @@ import NIOHTTP1
 
 /// What HTTP/1 asks of a server beside requests and answers.
 ///
-/// `Expect: 100-continue` (RFC 9110, section 10.1.1) is answered as soon as the head of a request is there: clients that
-/// upload pictures wait for it, some a second and more, before they send the body. And a client of HTTP/1.0 that does
+/// `Expect: 100-continue` (RFC 9110, section 10.1.1) is answered as soon as the head of a request is there: clients
+/// that upload pictures wait for it, some a second and more, before they send the body. A client of HTTP/1.0 that does
 /// not ask to keep the connection waits for its end (RFC 9112, section 9.3): its request is handed on as one that asks
 /// for that.
 final class HTTP1Handler: ChannelInboundHandler, RemovableChannelHandler {
