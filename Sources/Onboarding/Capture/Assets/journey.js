@@ -59,7 +59,10 @@ export class Journey {
         const verification = await session.verification();
         const state = { ...this.#here, verification, setup: this.setup, chosenType: this.memory.get('type') };
         const face = verification.step?.faceAuthentication?.id;
-        if (face) return { ...state, authentication: await session.authentication(face) };
+        if (face) {
+            const seenRefusal = this.memory.get('seenRefusal');
+            return { ...state, seenRefusal, authentication: await session.authentication(face) };
+        }
         const id = verification.step?.kycIdentification?.id;
         if (!id) return state;
         if (!this.#setups.has(id)) this.#setups.set(id, await session.identificationSetup(id));
@@ -69,10 +72,10 @@ export class Journey {
 
     #showProgress({ identificationSetup }, step) {
         const { texts } = this.frame;
+        const asked = identificationSetup ?? { document: { enabled: !isFaceAlone(this.setup) }, face: { enabled: true } };
         const names = ['welcome', 'document', 'selfie', 'result'].filter((name) =>
-            !identificationSetup && (name !== 'document' || !isFaceAlone(this.setup))
-            || name === 'document' && identificationSetup.document?.enabled
-            || name === 'selfie' && identificationSetup.face?.enabled
+            name === 'document' && asked.document?.enabled
+            || name === 'selfie' && asked.face?.enabled
             || name === 'welcome' || name === 'result');
         const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
             selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result', openFace: 'welcome',
@@ -223,7 +226,7 @@ export class Journey {
             return;
         }
         this.session.log('SESSION_START_OVER');
-        this.#here.seenRefusal = nextTry(authentication);
+        this.memory.set('seenRefusal', String(nextTry(authentication)));
     }
 
     async finish() {
@@ -266,7 +269,7 @@ export class Journey {
     #end({ kind, reason, to, isAsked = false }, error) {
         this.frame.mark(error);
         this.frame.progress([], 0);
-        this.memory.forget('token', 'type');
+        this.memory.forget('token', 'type', 'seenRefusal');
         const target = redirectAddress(to, this.session.id);
         if (target && !isAsked && this.setup.endScreen?.enabled === false) {
             window.location.replace(target);

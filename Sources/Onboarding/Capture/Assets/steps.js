@@ -11,7 +11,7 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
- *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the attempt whose refusal was read
+ *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was read
  * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, additional, submit,
  *   waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
  */
@@ -59,7 +59,7 @@ function authenticationStep(state) {
     const isOver = authentication.status === 'Failed';
     if (!isOver && authentication.completedUtc) return isWaitedFor ? undefined : { name: 'comparing' };
     if (!isOver && authentication.capture.selfie.isUploaded) return { name: 'submitFace' };
-    const isRefused = authentication.statusReason && seenRefusal !== nextTry(authentication);
+    const isRefused = authentication.statusReason && seenRefusal !== String(nextTry(authentication));
     return { name: isRefused ? 'refused' : 'face' };
 }
 
