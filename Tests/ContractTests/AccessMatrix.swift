@@ -102,8 +102,19 @@ struct AccessMatrix {
                 "KycSetupVersionId": kyc["versionId"].text ?? absent, "IdentityVerificationId": verification,
                 "IdentificationId": person.identification,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
+                "WebhookSubscriptionId": try await subscription(token, in: app),
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
             ], person
         )
+    }
+
+    /// A new webhook subscription in the place of the one before: there is a limit to their number.
+    private static func subscription(_ token: String, in app: TestApp) async throws -> String {
+        let path = "/v1/webhook-subscriptions"
+        for former in try await app.call(.get, path, token: token).json.items {
+            try await app.call(.delete, "\(path)/\(former["id"].text ?? absent)", token: token)
+        }
+        let made = try await app.call(.post, path, token: token, json: ["url": "https://receiver.invalid/hook"])
+        return made["id"].text ?? absent
     }
 }

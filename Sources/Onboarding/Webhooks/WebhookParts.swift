@@ -8,8 +8,10 @@ package struct WebhookParts: Sendable {
     let database: any Database
     let outbox: Outbox
     let master: MasterKey
+    let keys: DataKeys
     let outbound: Outbound
     let clock: any WallClock
+    let tokens = WebhookTokens()
 
     package init(
         database: any Database, outbox: Outbox, master: MasterKey, outbound: Outbound, clock: any WallClock
@@ -17,6 +19,7 @@ package struct WebhookParts: Sendable {
         self.database = database
         self.outbox = outbox
         self.master = master
+        keys = DataKeys(master: master)
         self.outbound = outbound
         self.clock = clock
     }
