@@ -72,6 +72,9 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
         WebhookAuthentication(basic: BasicCredentials(user: user, password: Private(password)))
     }
 
+    /// A secret for `Ondato-Signature` that nobody could guess.
+    package static func newSecret() -> Private<String> { WebhookSecret.hmac() }
+
     // MARK: Changes
 
     /// With a signing secret, where there is none yet.

@@ -10,8 +10,8 @@ struct WebhookHealthStore {
         self.transaction = transaction
     }
 
-    /// A success ends every doubt but not a rest that was asked for: of several in flight one may have been answered with
-    /// `Retry-After`. Successes count as far as places in flight depend on them.
+    /// A success ends every doubt but not a rest that was asked for: of several in flight one may have been answered
+    /// with `Retry-After`. Successes count as far as places in flight depend on them.
     func succeeded(_ id: ID<WebhookSubscription>) throws {
         let most = WebhookLimits.inFlightPerReceiver - 1
         try transaction.execute(

@@ -18,7 +18,10 @@ struct WebhookAdd: AsyncParsableCommand {
     @Option(name: .customLong("type"), help: "An event type; may stand several times. Left out: every type.")
     var types: [String] = []
 
-    @Option(help: "A secret of 16 to 256 characters for the Ondato-Signature header.")
+    @Flag(help: "Sign with Ondato-Signature too, under a secret that is made and shown.")
+    var hmac = false
+
+    @Option(help: "The same under a secret of your own, of 16 to 256 characters.")
     var hmacSecret: String?
 
     @Option(help: "user:password for HTTP Basic.")
@@ -48,8 +51,9 @@ struct WebhookAdd: AsyncParsableCommand {
     private func authentication() throws -> WebhookAuthentication {
         let parts = basic?.split(separator: ":", maxSplits: 1).map(String.init)
         if let parts, parts.count != 2 { throw ValidationError("--basic takes user:password") }
+        let secret = hmacSecret.map(Private.init)
         return WebhookAuthentication(
-            hmacSecret: hmacSecret.map(Private.init),
+            hmacSecret: secret ?? (hmac ? WebhookAuthentication.newSecret() : nil),
             basic: parts.map { .init(user: $0[0], password: Private($0[1])) })
     }
 }

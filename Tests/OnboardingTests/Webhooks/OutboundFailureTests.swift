@@ -59,6 +59,11 @@ import Testing
         #expect(throws: OutboundTrust.FileError.self) { try OutboundTrust(authoritiesFile: path) }
     }
 
+    @Test func `is a timeout of the connection where nobody takes it`() async throws {
+        let crowded = try CrowdedPort()
+        await #expect(throws: OutboundError.connectTimeout) { try await send("http://127.0.0.1:\(crowded.port)/") }
+    }
+
     @Test func `is a reset where the connection is torn down`() async throws {
         let receiver = try await Receiver { _, _ in .reset }
         await #expect(throws: OutboundError.reset) { try await send(receiver.url) }

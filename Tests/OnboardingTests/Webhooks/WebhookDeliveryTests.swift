@@ -289,8 +289,11 @@ import Testing
     @Test func `is found without walking through those that are done`() async throws {
         let plans = RecordedPlans()
         let house = try await WebhookHouse(plans: plans)
-        let receiver = try await Receiver { _, before in .status(before == 0 ? 500 : 200) }
+        let receiver = try await Receiver { request, _ in
+            .status(request.headers["webhook-attempt"] == "1" ? 500 : 200)
+        }
         let id = try await house.subscribe(receiver.url)
+        try await house.subscribe(.init(url: receiver.url, authentication: .none, ordering: .strict))
         try await house.happen(body)
         let service = house.service()
         await service.drain()
@@ -305,7 +308,7 @@ import Testing
                 && step != "SCAN receiver"
         }
         #expect(scans.isEmpty)
-        for index in ["webhook_delivery_waiting", "webhook_delivery_line", "webhook_delivery_leased"] {
+        for index in ["webhook_delivery_waiting", "webhook_delivery_open", "webhook_delivery_leased"] {
             #expect(plans.steps.contains { $0.hasPrefix("SEARCH") && $0.contains("INDEX \(index) ") })
         }
     }
