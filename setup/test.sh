@@ -10,6 +10,7 @@ journeys=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
+    'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'

@@ -113,6 +113,9 @@ package struct Compose: Sendable {
         ReviewRoutes(
             review: house.review, access: access, database: database, queue: house.queue, clock: clock
         ).add(to: routes)
+        WebhookRoutes(
+            webhooks: house.webhooks, access: access, database: database, queue: house.queue, clock: clock
+        ).add(to: routes)
         try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
         let document = Resources.folder("API").appendingPathComponent("openapi.yaml")

@@ -53,9 +53,8 @@ package struct House: Sendable {
             Retention.Parts(
                 verifications: verifications, identifications: identifications, database: database, vault: vault,
                 clock: clock, logger: logger))
-        let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
         let webhookParts = WebhookParts(
-            database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
+            database: database, outbox: outbox, master: master, outbound: try Self.outbound(settings, clock),
             clock: clock)
         webhooks = Webhooks(webhookParts)
         eventLog = EventLog(webhookParts, verifications: verifications, queue: queue)
@@ -63,6 +62,14 @@ package struct House: Sendable {
 }
 
 extension House {
+    private static func outbound(_ settings: Settings, _ clock: any WallClock) throws -> Outbound {
+        let policy = OutboundPolicy(
+            allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: settings.allowedWebhookNetworks)
+        let file = settings.webhookAuthoritiesFile
+        let trust = file.isEmpty ? OutboundTrust.system : try OutboundTrust(authoritiesFile: file)
+        return Outbound(policy: policy, trust: trust, clock: clock)
+    }
+
     package func close() throws {
         try file.close()
     }
@@ -82,7 +89,7 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality", 14: "0014_event_log",
+        10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
     ]
 
     static func all() throws -> [Migration] {
