@@ -8,7 +8,7 @@ import Onboarding
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `The API of webhook subscriptions` {
+@Suite struct `The API of webhook subscriptions` {
     private static let path = "/v1/webhook-subscriptions"
 
     private static func create(
