@@ -26,8 +26,8 @@ ALTER TABLE webhook_subscription ADD COLUMN slow_until_ms BIGINT;
 
 UPDATE webhook_subscription SET paused_reason = 'Requested' WHERE is_paused = 1;
 
--- The line of a subject: whatever is open stands in it, retries too, as a strict receiver waits for them. It serves first
--- attempts as well.
+-- The line of a subject: whatever is open stands in it, retries too, as a strict receiver waits for them. It serves
+-- first attempts as well.
 DROP INDEX webhook_delivery_line;
 
 CREATE INDEX webhook_delivery_open

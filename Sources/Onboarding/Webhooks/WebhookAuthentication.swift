@@ -109,7 +109,7 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
     /// current one and even ones the former, so that whoever knows one of them accepts the second attempt at the
     /// latest.
     func ondatoSecret(attempt: Int, at now: Date) -> Private<String>? {
-        guard let former, former.until > now, attempt.isMultiple(of: 2) else { return hmacSecret }
+        guard let hmacSecret, let former, former.until > now, attempt.isMultiple(of: 2) else { return hmacSecret }
         return former.hmacSecret ?? hmacSecret
     }
 

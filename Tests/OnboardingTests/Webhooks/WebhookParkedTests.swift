@@ -31,6 +31,8 @@ import Testing
         let told = receiver.requests.filter { $0.line.contains("/watch") }
         let deliveries = try await house.deliveries(to: broken)
         let body = try JSONDecoder().decode(JSONValue.self, from: try #require(told.first).body)
+        let document = try OpenAPI.load()
+        #expect(told.flatMap { document.validate(event: $0.body) } == [])
         #expect(body["type"] == "Webhook.DeliveryParked")
         #expect(body["applicationId"] == .string(house.application.description))
         #expect(

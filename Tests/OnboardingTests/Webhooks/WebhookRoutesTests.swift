@@ -8,7 +8,7 @@ import Onboarding
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `The API of webhook subscriptions` {
+@Suite struct `The API of webhook subscriptions` {
     private static let path = "/v1/webhook-subscriptions"
 
     private static func create(
@@ -190,6 +190,7 @@ import Testing
         let request = try #require(receiver.requests.first)
         let body = try JSONDecoder().decode(JSONValue.self, from: request.body)
         #expect(body["type"] == "Webhook.Test")
+        #expect(try OpenAPI.load().validate(event: request.body) == [])
         #expect(body["payload"] == ["subscriptionId": .string(made.id.description)])
         #expect(body["id"].text == request.headers["webhook-id"])
         #expect(request.headers["ondato-signature"] != nil && request.headers["webhook-signature"] != nil)

@@ -86,6 +86,21 @@ import Testing
         #expect(!isStandard(receiver.requests[1], under: third.authentication.signingSecret?.value))
     }
 
+    @Test func `is over where the signature is no longer asked for`() async throws {
+        let house = try await WebhookHouse()
+        let receiver = try await Receiver { _, _ in .status(500) }
+        let made = try await house.subscribe(
+            .init(url: receiver.url, authentication: .hmac(secret: "0123456789abcdef")))
+        _ = try await house.webhooks.rotate(made.id, overlapHours: 24, of: house.application, by: .system)
+        try await house.change(made.id) { $0.authentication = { _ in .none } }
+        try await house.happen("event")
+        let service = house.service()
+        await service.drain()
+        await house.pass(seconds: 12, steps: 1, service)
+        #expect(receiver.requests.map { $0.headers["ondato-signature"] } == [nil, nil])
+        #expect(receiver.requests.allSatisfy { isStandard($0, under: made.authentication.signingSecret?.value) })
+    }
+
     @Test func `of a subscription from before knows the text that was its key`() async throws {
         let house = try await WebhookHouse()
         let receiver = try await Receiver { _, _ in .status(200) }

@@ -39,6 +39,25 @@ import Testing
         #expect(signature.hasSuffix("s=\(Hex.encode(code))"))
     }
 
+    @Test func `holds for bodies of every kind and length`() {
+        var bodies = [Data(), Data([0]), Data("{}".utf8), Data(repeating: 0x20, count: 1_000_000)]
+        for length in 1...300 {
+            bodies.append(Data((0..<length * 7).map { _ in UInt8.random(in: .min ... .max) }))
+            let scalars = (0..<length).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0x20...0x10_FFFF)) }
+            bodies.append(Data(String(String.UnicodeScalarView(scalars)).utf8))
+        }
+        let (first, second) = (Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }), Data("former".utf8))
+        for body in bodies {
+            let signature = WebhookSignature.standard(
+                keys: [Private(first), Private(second)], id: "msg", timestamp: 1_795_392_000, body: body)
+            let codes = [first, second].map { Self.code(key: $0, message: Data("msg.1795392000.".utf8) + body) }
+            #expect(signature == codes.map { "v1,\($0.base64EncodedString())" }.joined(separator: " "))
+            let code = Self.code(key: "secret", message: Data("1795392000.".utf8) + body)
+            let ondato = WebhookSignature.ondato(secret: Private("secret"), timestamp: 1_795_392_000, body: body)
+            #expect(ondato == "t=1795392000, s=\(Hex.encode(code))")
+        }
+    }
+
     @Test(arguments: ["secreT", "secret ", ""])
     func `differs under another secret`(_ other: String) {
         let signature = WebhookSignature.ondato(secret: Private("secret"), timestamp: 1_795_392_000, body: body)
