@@ -129,6 +129,9 @@ package struct Compose: Sendable {
         if house.settings.servesLegacy {
             LegacyRoutes(legacy: house.legacy, access: access, database: database, vault: house.vault).add(to: routes)
         }
+        WebhookRoutes(
+            webhooks: house.webhooks, access: access, database: database, queue: house.queue, clock: clock
+        ).add(to: routes)
         try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)
         let folder = Resources.folder("API")

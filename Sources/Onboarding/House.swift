@@ -63,9 +63,8 @@ package struct House: Sendable {
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
                 database: database, clock: clock))
-        let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
         let webhookParts = WebhookParts(
-            database: database, outbox: outbox, master: master, outbound: Outbound(policy: policy, clock: clock),
+            database: database, outbox: outbox, master: master, outbound: try Self.outbound(settings, clock),
             clock: clock)
         webhooks = Webhooks(webhookParts)
         eventLog = EventLog(webhookParts, verifications: verifications, queue: queue)
@@ -73,6 +72,14 @@ package struct House: Sendable {
 }
 
 extension House {
+    private static func outbound(_ settings: Settings, _ clock: any WallClock) throws -> Outbound {
+        let policy = OutboundPolicy(
+            allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: settings.allowedWebhookNetworks)
+        let file = settings.webhookAuthoritiesFile
+        let trust = file.isEmpty ? OutboundTrust.system : try OutboundTrust(authoritiesFile: file)
+        return Outbound(policy: policy, trust: trust, clock: clock)
+    }
+
     package func close() throws {
         try file.close()
     }
@@ -92,8 +99,8 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality", 14: "0014_event_log", 15: "0015_legacy",
-        16: "0016_face_authentications", 19: "0019_operators",
+        10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
+        15: "0015_legacy", 16: "0016_face_authentications", 19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

@@ -13,6 +13,10 @@ package struct Settings: Sendable {
     package var workers: Int
     /// Whether webhooks may go to this machine: for trying things out.
     package var allowsLoopbackWebhooks: Bool
+    /// Private networks that webhooks may go to all the same.
+    package var allowedWebhookNetworks: [CIDR] = []
+    /// A PEM file of private authorities that vouch for receivers, beside the machine's own; empty for none.
+    package var webhookAuthoritiesFile = ""
     /// After how many days the data of a sandbox verification is erased; 0: never.
     package var sandboxDays = 7
     /// Whether the legacy API is there: `docs/legacy-api.md`.

@@ -29,6 +29,7 @@ enum FloorRules {
         // The second door is the simulator's: it plays clients from outside, and shares nothing with the server.
         "AsyncHTTPClient": ["Sources/Onboarding/Outbound/Outbound.swift", "Sources/couth/Simulate/APIClient.swift"],
         "GRDB": ["Sources/Database/SQLite/"],
+        "NIOSSL": ["Sources/Onboarding/Outbound/"],
         "JWTKit": ["Sources/Onboarding/Access/"],
         "Mustache": ["Sources/Web/"],
         "Yams": ["Sources/TestKit/", "Sources/Web/", "Sources/Onboarding/"],

@@ -1,8 +1,11 @@
 import AsyncHTTPClient
 import Foundation
+import Glibc
 package import Kernel
 import NIOCore
 import NIOHTTP1
+import NIOPosix
+import NIOSSL
 
 /// The one door to the network outside: no request leaves the house but through here.
 ///
@@ -22,18 +25,22 @@ package struct Outbound: Sendable {
 
     package let policy: OutboundPolicy
     private let resolver: any AddressResolver
+    private let trust: OutboundTrust
     private let clock: any WallClock
 
-    package init(policy: OutboundPolicy, resolver: any AddressResolver, clock: any WallClock) {
+    package init(
+        policy: OutboundPolicy, resolver: any AddressResolver, trust: OutboundTrust = .system, clock: any WallClock
+    ) {
         self.policy = policy
         self.resolver = resolver
+        self.trust = trust
         self.clock = clock
     }
 
     /// Over the resolver of the machine.
-    package init(policy: OutboundPolicy, clock: any WallClock) {
+    package init(policy: OutboundPolicy, trust: OutboundTrust = .system, clock: any WallClock) {
         let resolver = SystemResolver(eventLoops: HTTPClient.defaultEventLoopGroup)
-        self.init(policy: policy, resolver: resolver, clock: clock)
+        self.init(policy: policy, resolver: resolver, trust: trust, clock: clock)
     }
 
     package func send(_ request: OutboundRequest) async throws(OutboundError) -> OutboundAnswer {
@@ -44,7 +51,7 @@ package struct Outbound: Sendable {
                 return try await send(request, to: address, deadline: deadline)
             } catch {
                 // Only where nothing was said yet may the next address be asked.
-                guard error == .connect else { throw error }
+                guard error == .connect || error == .connectTimeout else { throw error }
                 last = error
             }
         }
@@ -74,17 +81,26 @@ package struct Outbound: Sendable {
         do {
             let response = try await client.execute(outgoing(request), deadline: deadline)
             let body = await beginning(of: response.body)
-            result = .success(OutboundAnswer(status: Int(response.status.code), body: body))
+            let fields = response.headers.map { (name: $0.name, value: $0.value) }
+            result = .success(OutboundAnswer(status: Int(response.status.code), fields: fields, body: body))
         } catch {
             result = .failure(error)
         }
         // It has one connection, which is at its end; a failure to close it again changes nothing for the caller.
         try? await client.shutdown()
-        do {
-            return try result.get()
-        } catch {
-            throw Self.classified(error)
+        switch result {
+        case .success(let answer): return answer
+        case .failure(let error): throw await reason(for: Self.classified(error), request.url, address)
         }
+    }
+
+    /// An untrusted certificate may be one whose time is over: an operator acts on that in another way.
+    private func reason(
+        for error: OutboundError, _ url: OutboundURL, _ address: IPAddress
+    ) async -> OutboundError {
+        guard error == .tlsUntrusted, case .name(let name) = url.host, !Task.isCancelled else { return error }
+        let isOutside = await CertificateLook.isOutsideItsTime(of: name, at: address, port: url.port, now: clock.now)
+        return isOutside == true ? .tlsExpired : error
     }
 
     private func outgoing(_ request: OutboundRequest) -> HTTPClientRequest {
@@ -102,6 +118,7 @@ package struct Outbound: Sendable {
             timeout: .init(connect: .milliseconds(Int64(Limits.connectSeconds * 1000))),
             decompression: .disabled)
         configuration.httpVersion = .http1Only
+        configuration.tlsConfiguration = trust.configuration
         configuration.connectionPool.retryConnectionEstablishment = false
         if case .name(let name) = url.host {
             configuration.dnsOverride = [name: address.description]
@@ -140,8 +157,16 @@ package struct Outbound: Sendable {
         case is CancellationError: .cancelled
         case let error as HTTPClientError: classified(error)
         case is HTTPParserError: .protocolViolation
-        // The TLS library is no direct dependency: its errors are known by their module.
-        case _ where String(reflecting: type(of: error)).hasPrefix("NIOSSL."): .tls
+        case let error as NIOSSLExtraError:
+            error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch ? .tlsName : .tls
+        case NIOSSLError.handshakeFailed(let cause): isAboutTheCertificate(cause) ? .tlsUntrusted : .tls
+        case NIOSSLError.unableToValidateCertificate: .tlsUntrusted
+        case NIOSSLError.uncleanShutdown: .reset
+        case is NIOSSLError, is BoringSSLError: .tls
+        case ChannelError.connectTimeout: .connectTimeout
+        case let error as NIOConnectionError: isTimeout(error) ? .connectTimeout : .connect
+        case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode): .reset
+        case let error as IOError where error.errnoCode == ETIMEDOUT: .connectTimeout
         default: .connect
         }
     }
@@ -149,10 +174,23 @@ package struct Outbound: Sendable {
     private static func classified(_ error: HTTPClientError) -> OutboundError {
         switch error {
         case .cancelled: .cancelled
-        case .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout, .getConnectionFromPoolTimeout: .timeout
+        case .connectTimeout: .connectTimeout
+        case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout: .timeout
         case .tlsHandshakeTimeout: .tls
-        case .remoteConnectionClosed: .connect
+        case .remoteConnectionClosed: .reset
         default: .protocolViolation
+        }
+    }
+
+    /// The library gives its reasons as words of OpenSSL.
+    private static func isAboutTheCertificate(_ error: BoringSSLError) -> Bool {
+        guard case .sslError(let stack) = error else { return false }
+        return stack.contains { $0.description.contains("CERTIFICATE_VERIFY_FAILED") }
+    }
+
+    private static func isTimeout(_ error: NIOConnectionError) -> Bool {
+        error.connectionErrors.contains { single in
+            if case ChannelError.connectTimeout = single.error { true } else { false }
         }
     }
 }

@@ -6,4 +6,16 @@ package struct OutboundAnswer: Sendable {
     package let status: Int
     /// The beginning of the body, `Outbound.Limits.answerBytes` at the most.
     package let body: Data
+    private let fields: [(name: String, value: String)]
+
+    init(status: Int, fields: [(name: String, value: String)], body: Data) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// The first header field of that name, in any case of letters.
+    package func field(_ name: String) -> String? {
+        fields.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
 }

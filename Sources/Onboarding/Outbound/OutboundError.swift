@@ -6,10 +6,20 @@ package enum OutboundError: Error, Equatable, Sendable {
     case nameNotResolved
     /// The name leads to an address that the house does not send to; nothing was sent.
     case blockedAddress
-    /// No connection, or one that was lost before the answer.
+    /// No connection: nobody listens, or no way leads there.
     case connect
-    /// No secure connection: an untrusted, expired or foreign certificate, or no common version.
+    /// No connection in time.
+    case connectTimeout
+    /// A connection that was lost before the answer.
+    case reset
+    /// No secure connection for another reason than the certificate, such as no common version.
     case tls
+    /// A certificate that nobody vouches for.
+    case tlsUntrusted
+    /// A certificate whose time is over, or has not come.
+    case tlsExpired
+    /// A certificate for another name.
+    case tlsName
     /// No answer in time.
     case timeout
     /// What came back is not HTTP.
@@ -18,7 +28,7 @@ package enum OutboundError: Error, Equatable, Sendable {
     case cancelled
 
     /// What is wrong with an address.
-    package enum Refusal: String, Sendable {
+    package enum Refusal: String, Error, Sendable {
         case notAURL, scheme, userinfo, host, port, address
     }
 }

@@ -15,8 +15,9 @@ package struct OutboundPolicy: Sendable {
 
     /// What can be said before the name is resolved: to be asked when an address is handed in.
     package func check(_ url: OutboundURL) throws(OutboundError) {
-        if case .address(let address) = url.host {
-            guard permits(address, for: url) else { throw .refused(.address) }
+        switch url.host {
+        case .address(let address): guard permits(address, for: url) else { throw .refused(.address) }
+        case .name(let name): guard !SpecialNetworks.isMetadata(name) else { throw .refused(.address) }
         }
         // A name may yet lead into a listed network, where http and other ports are allowed.
         guard !allowsLoopback, allowedNetworks.isEmpty else { return }
@@ -26,7 +27,8 @@ package struct OutboundPolicy: Sendable {
 
     /// Whether a request for `url` may go to `address`, which is one of those its host has.
     package func permits(_ address: IPAddress, for url: OutboundURL) -> Bool {
-        isListed(address)
+        guard !SpecialNetworks.isMetadata(address) else { return false }
+        return isListed(address)
             || url.scheme == .https && allowedPorts.contains(url.port) && SpecialNetworks.isGlobal(address)
     }
 

@@ -13,6 +13,25 @@ package enum SpecialNetworks {
         }
     }
 
+    /// Where clouds tell a machine its own secrets. No receiver lives there, whatever networks an operator has listed.
+    static func isMetadata(_ address: IPAddress) -> Bool {
+        metadata.contains { $0.contains(address) }
+    }
+
+    /// The names that lead there, which a resolver inside a cloud answers in its own way.
+    static func isMetadata(_ name: String) -> Bool {
+        metadataNames.contains { name == $0 || name.hasSuffix(".\($0)") }
+    }
+
+    /// AWS, Azure, Google and others at 169.254.169.254, AWS over IPv6, Alibaba, Azure's wire server.
+    private static let metadata = networks(
+        "169.254.169.254/32", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32")
+
+    private static let metadataNames = [
+        "metadata.google.internal", "metadata.goog", "metadata.azure.internal", "metadata.azure.com",
+        "metadata.tencentyun.com", "instance-data", "instance-data.ec2.internal", "metadata",
+    ]
+
     private static let globalUnicast = network("2000::/3")
 
     private static let special = networks(

@@ -17,7 +17,7 @@ struct EventQuery {
         let limit = query.limit(in: EventLogLimits.page, usual: EventLogLimits.usualPage)
         let subject: ID<Verification>? = query.id("subject")
         let types = Set(request.uri.queryParameters[values: "type"].map(String.init))
-        let unknown = types.subtracting(WebhookSubscription.namableTypes)
+        let unknown = types.subtracting(WebhookSubscription.knownTypes)
         if !unknown.isEmpty { query.errors["type"] = "no such event type" }
         try query.check()
         return EventLog.Query(after: query.text("after"), limit: limit, subject: subject?.uuid, types: types)

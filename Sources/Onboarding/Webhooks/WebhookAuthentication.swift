@@ -1,10 +1,17 @@
+package import Foundation
 package import Kernel
 
-/// How the house shows a receiver who it is: nothing, an HMAC over the body, HTTP Basic, or both.
+/// How the house shows a receiver who it is: the signatures over the body, and HTTP Basic or a token beside them.
 package struct WebhookAuthentication: Codable, Equatable, Sendable {
-    /// The key of both signatures is this text's UTF-8.
+    /// The key of `Ondato-Signature` is this text's UTF-8.
     package let hmacSecret: Private<String>?
+    /// The key of `webhook-signature` as its owner has it: `whsec_` and the Base64 of its bytes. Rows of the time
+    /// before there was one have none: there the key is the UTF-8 of `hmacSecret`.
+    package let signingSecret: Private<String>?
     package let basic: BasicCredentials?
+    package let oauth2: OAuth2Client?
+    /// What was valid before a change of the secrets, for as long as both are.
+    package let former: Former?
 
     package struct BasicCredentials: Codable, Equatable, Sendable {
         package let user: String
@@ -16,9 +23,43 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
         }
     }
 
-    package init(hmacSecret: Private<String>? = nil, basic: BasicCredentials? = nil) {
+    /// Who the house is to the receiver's own token endpoint: RFC 6749 section 4.4.
+    package struct OAuth2Client: Codable, Equatable, Sendable {
+        package let tokenUrl: String
+        package let clientId: String
+        package let clientSecret: Private<String>
+        package let scope: String?
+
+        package init(tokenUrl: String, clientId: String, clientSecret: Private<String>, scope: String? = nil) {
+            self.tokenUrl = tokenUrl
+            self.clientId = clientId
+            self.clientSecret = clientSecret
+            self.scope = scope
+        }
+    }
+
+    package struct Former: Codable, Equatable, Sendable {
+        package let hmacSecret: Private<String>?
+        package let signingSecret: Private<String>?
+        package let until: Date
+    }
+
+    package init(
+        hmacSecret: Private<String>? = nil, signingSecret: Private<String>? = nil, basic: BasicCredentials? = nil,
+        oauth2: OAuth2Client? = nil
+    ) {
+        self.init(hmacSecret, signingSecret, basic, oauth2, former: nil)
+    }
+
+    private init(
+        _ hmacSecret: Private<String>?, _ signingSecret: Private<String>?, _ basic: BasicCredentials?,
+        _ oauth2: OAuth2Client?, former: Former?
+    ) {
         self.hmacSecret = hmacSecret
+        self.signingSecret = signingSecret
         self.basic = basic
+        self.oauth2 = oauth2
+        self.former = former
     }
 
     package static let none = WebhookAuthentication()
@@ -31,16 +72,70 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
         WebhookAuthentication(basic: BasicCredentials(user: user, password: Private(password)))
     }
 
+    /// A secret for `Ondato-Signature` that nobody could guess.
+    package static func newSecret() -> Private<String> { WebhookSecret.hmac() }
+
+    // MARK: Changes
+
+    /// With a signing secret, where there is none yet.
+    func withSigningSecret() -> WebhookAuthentication {
+        WebhookAuthentication(hmacSecret, signingSecret ?? WebhookSecret.signing(), basic, oauth2, former: former)
+    }
+
+    /// What a caller has set anew; the signing secret and a change of secrets under way stay with the subscription.
+    func replaced(by other: WebhookAuthentication) -> WebhookAuthentication {
+        WebhookAuthentication(other.hmacSecret, signingSecret, other.basic, other.oauth2, former: former)
+    }
+
+    /// New secrets in the place of those there are; these stay valid until then. What was former before ends at once.
+    func rotated(overlapUntil until: Date, at now: Date) -> WebhookAuthentication {
+        let former = Former(hmacSecret: hmacSecret, signingSecret: signingSecret, until: until)
+        let hmac = hmacSecret == nil ? nil : WebhookSecret.hmac()
+        return WebhookAuthentication(hmac, WebhookSecret.signing(), basic, oauth2, former: until > now ? former : nil)
+    }
+
+    // MARK: Keys
+
+    /// The secrets of `webhook-signature`, the current one first.
+    func standardKeys(at now: Date) -> [Private<Data>] {
+        let former = former.flatMap { $0.until > now ? $0 : nil }
+        return [
+            WebhookSecret.key(signing: signingSecret, hmac: hmacSecret),
+            former.flatMap { WebhookSecret.key(signing: $0.signingSecret, hmac: $0.hmacSecret) },
+        ].compactMap { $0 }
+    }
+
+    /// The secret of `Ondato-Signature`, whose grammar has room for one: while two are valid, odd attempts take the
+    /// current one and even ones the former, so that whoever knows one of them accepts the second attempt at the
+    /// latest.
+    func ondatoSecret(attempt: Int, at now: Date) -> Private<String>? {
+        guard let hmacSecret, let former, former.until > now, attempt.isMultiple(of: 2) else { return hmacSecret }
+        return former.hmacSecret ?? hmacSecret
+    }
+
+    // MARK: Rules
+
     func check() throws(WebhookError) {
         if let secret = hmacSecret?.value, !WebhookLimits.hmacSecretBytes.contains(secret.utf8.count) {
             throw .hmacSecretLength
         }
-        guard let basic else { return }
-        // RFC 7617 section 2: the user name ends at the first colon, and neither part has control characters.
-        let parts = [basic.user, basic.password.value]
-        let areSound = parts.allSatisfy { part in
+        // Both travel in the same header field.
+        guard basic == nil || oauth2 == nil else { throw .twoCredentials }
+        if let basic {
+            // RFC 7617 section 2: the user name ends at the first colon, and neither part has control characters.
+            guard Self.areSound([basic.user, basic.password.value]), !basic.user.contains(":") else {
+                throw .basicCredentials
+            }
+        }
+        if let oauth2 {
+            let parts = [oauth2.clientId, oauth2.clientSecret.value] + (oauth2.scope.map { [$0] } ?? [])
+            guard Self.areSound(parts) else { throw .oauth2Client }
+        }
+    }
+
+    private static func areSound(_ parts: [String]) -> Bool {
+        parts.allSatisfy { part in
             WebhookLimits.basicBytes.contains(part.utf8.count) && part.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
         }
-        guard areSound, !basic.user.contains(":") else { throw .basicCredentials }
     }
 }

@@ -11,7 +11,9 @@ struct WebhookDeliveryStore {
         self.transaction = transaction
     }
 
-    /// A delivery that is there already stays as it is: an event goes to a receiver once.
+    /// A delivery that is there already stays as it is: an event goes to a receiver once. It is due since the event
+    /// happened, so that a claim, which goes by that time, meets the first of a subject's line before the others: of a
+    /// backlog that were due all at once it would walk past most, time and again.
     func insert(_ event: Outbox.Heading, to subscription: ID<WebhookSubscription>, at now: Date) throws {
         try transaction.execute(
             """
@@ -19,23 +21,32 @@ struct WebhookDeliveryStore {
                    (id, event_id, subscription_id, subject, subject_sequence, state, attempts, due_ms, lease_until_ms,
                     created_ms)
             VALUES (\(ID<WebhookDelivery>.new(at: now)), \(event.id), \(subscription), \(ID<Event>(event.subject)),
-                    \(event.subjectSequence), 'waiting', 0, \(now), NULL, \(now))
+                    \(event.subjectSequence), 'waiting', 0, \(min(event.createdAt, now)), NULL, \(now))
             ON CONFLICT (event_id, subscription_id) DO NOTHING
             """)
     }
 
     // MARK: Claiming
 
+    /// A receiver to whom something may go now.
+    private static func isReady(at now: Date) -> SQL {
+        """
+        receiver.is_paused = 0
+               AND receiver.removed_ms IS NULL
+               AND (receiver.slow_until_ms IS NULL OR receiver.slow_until_ms <= \(now))
+               AND EXISTS (SELECT 1 FROM webhook_delivery AS waiting
+                            WHERE waiting.subscription_id = receiver.id
+                              AND waiting.state = 'waiting' AND waiting.due_ms <= \(now))
+        """
+    }
+
     /// Whether a claim could find anything.
     func isAnythingDue(at now: Date) throws -> Bool {
-        try transaction.row(
-            """
-            SELECT due.id
-              FROM (SELECT id FROM webhook_delivery WHERE state = 'waiting' AND due_ms <= \(now)
-                    UNION ALL
-                    SELECT id FROM webhook_delivery WHERE state = 'sending' AND lease_until_ms < \(now)) AS due
-             LIMIT 1
-            """) != nil
+        let expired = try transaction.row(
+            "SELECT id FROM webhook_delivery WHERE state = 'sending' AND lease_until_ms < \(now) LIMIT 1")
+        guard expired == nil else { return true }
+        return try transaction.row(
+            "SELECT receiver.id FROM webhook_subscription AS receiver WHERE \(Self.isReady(at: now)) LIMIT 1") != nil
     }
 
     /// Takes what is due, spread over the receivers: those with the fewest in flight come first, and one that failed
@@ -49,15 +60,11 @@ struct WebhookDeliveryStore {
             """)
         let receivers = try transaction.rows(
             """
-            SELECT receiver.id, receiver.success_streak,
+            SELECT receiver.id, receiver.ordering, receiver.success_streak,
                    (SELECT COUNT(id) FROM webhook_delivery AS busy
                      WHERE busy.subscription_id = receiver.id AND busy.state = 'sending') AS in_flight
               FROM webhook_subscription AS receiver
-             WHERE receiver.is_paused = 0
-               AND receiver.removed_ms IS NULL
-               AND EXISTS (SELECT 1 FROM webhook_delivery AS waiting
-                            WHERE waiting.subscription_id = receiver.id
-                              AND waiting.state = 'waiting' AND waiting.due_ms <= \(now))
+             WHERE \(Self.isReady(at: now))
              ORDER BY in_flight, receiver.success_streak DESC, receiver.id
              LIMIT 1000
             """)
@@ -65,14 +72,16 @@ struct WebhookDeliveryStore {
         for row in receivers where claimed.count < room {
             let window = min(WebhookLimits.inFlightPerReceiver, 1 + (try row.int("success_streak")))
             let places = min(window - (try row.int("in_flight")), room - claimed.count)
-            if places > 0 { claimed += try claim(for: try row.id("id"), atMost: places, at: now) }
+            guard places > 0 else { continue }
+            claimed += try claim(
+                for: try row.id("id"), ordering: try row.word("ordering"), atMost: places, at: now)
         }
         return claimed
     }
 
-    /// A first attempt waits for the end of the first attempt before it in the subject's line; a retry waits for none.
     private func claim(
-        for subscription: ID<WebhookSubscription>, atMost places: Int, at now: Date
+        for subscription: ID<WebhookSubscription>, ordering: WebhookSubscription.Ordering, atMost places: Int,
+        at now: Date
     ) throws -> [WebhookDelivery] {
         let lease = now.addingTimeInterval(WebhookLimits.leaseSeconds)
         return try transaction.rows(
@@ -83,18 +92,38 @@ struct WebhookDeliveryStore {
                            WHERE next.subscription_id = \(subscription)
                              AND next.state = 'waiting'
                              AND next.due_ms <= \(now)
-                             AND (next.attempts > 0
-                                  OR NOT EXISTS (SELECT 1 FROM webhook_delivery AS earlier
-                                                  WHERE earlier.subscription_id = next.subscription_id
-                                                    AND earlier.subject = next.subject
-                                                    AND earlier.subject_sequence < next.subject_sequence
-                                                    AND earlier.attempts = 0
-                                                    AND earlier.state IN ('waiting', 'sending')))
+                             AND \(Self.isNext(ordering))
                            ORDER BY next.due_ms, next.id
                            LIMIT \(places))
             RETURNING id, event_id, subscription_id, state, attempts, attempts_before, due_ms, lease_until_ms
             """
         ).map(Self.delivery)
+    }
+
+    /// Whether no other of the same subject has to come before.
+    private static func isNext(_ ordering: WebhookSubscription.Ordering) -> SQL {
+        switch ordering {
+        // A first attempt waits for the end of the first attempt before it in the subject's line; a retry for none.
+        case .firstAttempts:
+            """
+            (next.attempts > 0
+             OR NOT EXISTS (SELECT 1 FROM webhook_delivery AS earlier
+                             WHERE earlier.subscription_id = next.subscription_id
+                               AND earlier.subject = next.subject
+                               AND earlier.subject_sequence < next.subject_sequence
+                               AND earlier.attempts = 0
+                               AND earlier.state IN ('waiting', 'sending')))
+            """
+        // Any attempt waits until all before it are delivered, parked or withdrawn.
+        case .strict:
+            """
+            NOT EXISTS (SELECT 1 FROM webhook_delivery AS earlier
+                         WHERE earlier.subscription_id = next.subscription_id
+                           AND earlier.subject = next.subject
+                           AND earlier.subject_sequence < next.subject_sequence
+                           AND earlier.state IN ('waiting', 'sending'))
+            """
+        }
     }
 
     // MARK: Settling
@@ -110,16 +139,7 @@ struct WebhookDeliveryStore {
                AND state IN ('sending', 'waiting')
             RETURNING attempts
             """)
-        guard let row else { return nil }
-        let streak = WebhookLimits.inFlightPerReceiver - 1
-        try transaction.execute(
-            """
-            UPDATE webhook_subscription
-               SET success_streak = success_streak + 1
-             WHERE id = \(delivery.subscription)
-               AND success_streak < \(streak)
-            """)
-        return try row.int("attempts")
+        return try row?.int("attempts")
     }
 
     /// - Parameter due: when it is tried again; nil parks it.
@@ -135,10 +155,7 @@ struct WebhookDeliveryStore {
                AND lease_until_ms = \(delivery.leaseUntil)
             RETURNING attempts
             """)
-        guard let row else { return nil }
-        try transaction.execute(
-            "UPDATE webhook_subscription SET success_streak = 0 WHERE id = \(delivery.subscription)")
-        return try row.int("attempts")
+        return try row?.int("attempts")
     }
 
     func insert(_ attempt: WebhookAttempt, number: Int, of delivery: ID<WebhookDelivery>) throws {

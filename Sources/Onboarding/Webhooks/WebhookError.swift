@@ -4,21 +4,37 @@ package enum WebhookError: ProblemConvertible, Equatable {
     case notFound
     /// The receiver's address is not one that the house sends to.
     case url(OutboundError.Refusal)
+    /// The same of its token endpoint.
+    case tokenURL(OutboundError.Refusal)
     case unknownTypes([String])
     case hmacSecretLength
     case basicCredentials
+    case oauth2Client
+    case twoCredentials
+    case descriptionLength
+    case overlap
     case tooMany
 
     package var problem: Problem {
         switch self {
-        case .notFound: Problem(type: "webhook-not-found", title: "No such webhook", status: 404)
+        case .notFound: Problem(type: "webhook-not-found", title: "No such webhook subscription", status: 404)
         case .url(let refusal): Self.invalid("url", Self.sentence(for: refusal))
+        case .tokenURL(let refusal): Self.invalid("authentication.oauth2.tokenUrl", Self.sentence(for: refusal))
         case .unknownTypes(let types):
             Self.invalid("types", "No such event type: \(types.joined(separator: ", ")).")
         case .hmacSecretLength:
-            Self.invalid("hmacSecret", "The secret needs \(lengths.lowerBound) to \(lengths.upperBound) bytes.")
+            Self.invalid(
+                "authentication.hmac.secret", "The secret needs \(Self.words(WebhookLimits.hmacSecretBytes)) bytes.")
         case .basicCredentials:
-            Self.invalid("basic", "User name and password need 1 to 256 bytes; the user name has no colon.")
+            Self.invalid(
+                "authentication.basic", "User name and password need 1 to 256 bytes; the user name has no colon.")
+        case .oauth2Client:
+            Self.invalid("authentication.oauth2", "clientId, clientSecret and scope need 1 to 256 bytes.")
+        case .twoCredentials:
+            Self.invalid("authentication", "There may be basic or oauth2: both use the Authorization header.")
+        case .descriptionLength:
+            Self.invalid("description", "It may have \(WebhookLimits.descriptionLength) characters.")
+        case .overlap: Self.invalid("overlapHours", "It must be \(Self.words(WebhookLimits.overlapHours)).")
         case .tooMany:
             Problem(
                 type: "too-many-webhooks", title: "The application has too many webhooks", status: 409,
@@ -26,12 +42,12 @@ package enum WebhookError: ProblemConvertible, Equatable {
         }
     }
 
-    private var lengths: ClosedRange<Int> { WebhookLimits.hmacSecretBytes }
+    private static func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
 
     private static func invalid(_ member: String, _ sentence: String) -> Problem {
         Problem(
-            type: "webhook-invalid", title: "The webhook cannot be registered", status: 400, detail: sentence,
-            errors: [member: [sentence]])
+            type: "validation-failed", title: "The request is not valid", status: 400,
+            detail: "\(member): \(sentence)", errors: [member: [sentence]])
     }
 
     private static func sentence(for refusal: OutboundError.Refusal) -> String {

@@ -10,6 +10,7 @@ package struct WebhookParts: Sendable {
     let master: MasterKey
     let outbound: Outbound
     let clock: any WallClock
+    let tokens = WebhookTokens()
 
     package init(
         database: any Database, outbox: Outbox, master: MasterKey, outbound: Outbound, clock: any WallClock

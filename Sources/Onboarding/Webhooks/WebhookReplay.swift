@@ -38,7 +38,7 @@ package struct WebhookReplay: Sendable {
         func check(at now: Date) throws(EventLogError) {
             var errors: [String: String] = [:]
             if from > to ?? now { errors["from"] = "must not be later than the end" }
-            let unknown = types.subtracting(WebhookSubscription.namableTypes)
+            let unknown = types.subtracting(WebhookSubscription.knownTypes)
             if !unknown.isEmpty { errors["types"] = "no such event type: \(unknown.sorted().joined(separator: ", "))" }
             guard errors.isEmpty else { throw .notValid(errors) }
         }

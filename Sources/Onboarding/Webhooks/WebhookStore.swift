@@ -4,7 +4,8 @@ import Journal
 import Kernel
 import Vault
 
-/// The table `webhook_subscription` inside one transaction.
+/// The table `webhook_subscription` inside one transaction: what a business has said. What the deliveries have shown of
+/// a receiver is the business of `WebhookHealthStore`.
 struct WebhookStore {
     private let transaction: any Transaction
     private let master: MasterKey
@@ -15,15 +16,31 @@ struct WebhookStore {
     }
 
     func insert(_ subscription: WebhookSubscription) throws {
-        let types = String(decoding: try JSONEncoder().encode(subscription.types.sorted()), as: UTF8.self)
-        let sealed = try master.seal(
-            JSONEncoder().encode(subscription.authentication), as: Self.sealName(subscription.id))
         try transaction.execute(
             """
             INSERT INTO webhook_subscription
-                   (id, application_id, url, types, authentication, is_paused, success_streak, created_ms, removed_ms)
-            VALUES (\(subscription.id), \(subscription.application), \(subscription.url.text), \(types), \(sealed),
-                    \(subscription.isPaused), 0, \(subscription.createdAt), NULL)
+                   (id, application_id, url, types, authentication, payload, ordering, description, is_paused,
+                    paused_reason, success_streak, created_ms, modified_ms, removed_ms)
+            VALUES (\(subscription.id), \(subscription.application), \(subscription.url.text),
+                    \(try Self.text(subscription.types)), \(try sealed(subscription)), \(subscription.payload.rawValue),
+                    \(subscription.ordering.rawValue), \(subscription.description), \(subscription.isPaused),
+                    \(subscription.pausedReason?.rawValue), 0, \(subscription.createdAt), \(subscription.modifiedAt),
+                    NULL)
+            """)
+    }
+
+    /// Writes all of it that may change.
+    func update(_ subscription: WebhookSubscription) throws {
+        try transaction.execute(
+            """
+            UPDATE webhook_subscription
+               SET url = \(subscription.url.text), types = \(try Self.text(subscription.types)),
+                   authentication = \(try sealed(subscription)), payload = \(subscription.payload.rawValue),
+                   ordering = \(subscription.ordering.rawValue), description = \(subscription.description),
+                   is_paused = \(subscription.isPaused), paused_reason = \(subscription.pausedReason?.rawValue),
+                   modified_ms = \(subscription.modifiedAt)
+             WHERE id = \(subscription.id)
+               AND removed_ms IS NULL
             """)
     }
 
@@ -31,7 +48,7 @@ struct WebhookStore {
     func subscriptions(of application: ID<Application>) throws -> [WebhookSubscription] {
         try transaction.rows(
             """
-            SELECT id, application_id, url, types, authentication, is_paused, created_ms
+            SELECT \(Self.columns)
               FROM webhook_subscription
              WHERE application_id = \(application)
                AND removed_ms IS NULL
@@ -45,7 +62,7 @@ struct WebhookStore {
     func subscription(_ id: ID<WebhookSubscription>) throws -> WebhookSubscription? {
         try transaction.row(
             """
-            SELECT id, application_id, url, types, authentication, is_paused, created_ms
+            SELECT \(Self.columns)
               FROM webhook_subscription
              WHERE id = \(id)
                AND removed_ms IS NULL
@@ -55,7 +72,7 @@ struct WebhookStore {
 
     /// The receivers of an event: subscribed when it happened, and to its type.
     func receivers(of event: Outbox.Heading) throws -> [ID<WebhookSubscription>] {
-        try transaction.rows(
+        return try transaction.rows(
             """
             SELECT id, types
               FROM webhook_subscription
@@ -71,17 +88,6 @@ struct WebhookStore {
         }
     }
 
-    func setPaused(_ id: ID<WebhookSubscription>, of application: ID<Application>, to isPaused: Bool) throws -> Bool {
-        try transaction.execute(
-            """
-            UPDATE webhook_subscription
-               SET is_paused = \(isPaused)
-             WHERE id = \(id)
-               AND application_id = \(application)
-               AND removed_ms IS NULL
-            """) == 1
-    }
-
     /// The row stays, as deliveries name it; its secrets go.
     func remove(_ id: ID<WebhookSubscription>, of application: ID<Application>, at now: Date) throws -> Bool {
         try transaction.execute(
@@ -94,14 +100,32 @@ struct WebhookStore {
             """) == 1
     }
 
+    private static let columns: SQL = """
+        id, application_id, url, types, authentication, payload, ordering, description, is_paused, paused_reason,
+        created_ms, modified_ms
+        """
+
     private func subscription(_ row: Row) throws -> WebhookSubscription {
         let id: ID<WebhookSubscription> = try row.id("id")
         let opened = try master.open(try row.data("authentication"), as: Self.sealName(id))
+        let createdAt = try row.date("created_ms")
+        let isPaused = try row.bool("is_paused")
         return WebhookSubscription(
-            id: id, application: try row.id("application_id"), url: try OutboundURL(try row.text("url")),
-            types: try Self.types(row),
+            id: id, application: try row.id("application_id"), createdAt: createdAt,
+            url: try OutboundURL(try row.text("url")), types: try Self.types(row),
             authentication: try JSONDecoder().decode(WebhookAuthentication.self, from: opened),
-            createdAt: try row.date("created_ms"), isPaused: try row.bool("is_paused"))
+            payload: try row.word("payload"), ordering: try row.word("ordering"),
+            description: try row.optionalText("description"),
+            modifiedAt: try row.optionalDate("modified_ms") ?? createdAt,
+            pausedReason: isPaused ? try row.optionalWord("paused_reason") ?? .requested : nil)
+    }
+
+    private func sealed(_ subscription: WebhookSubscription) throws -> Data {
+        try master.seal(JSONEncoder().encode(subscription.authentication), as: Self.sealName(subscription.id))
+    }
+
+    private static func text(_ types: Set<String>) throws -> String {
+        String(decoding: try JSONEncoder().encode(types.sorted()), as: UTF8.self)
     }
 
     private static func types(_ row: Row) throws -> Set<String> {

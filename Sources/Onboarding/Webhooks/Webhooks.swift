@@ -1,11 +1,12 @@
 package import Database
+package import Foundation
 package import Journal
 package import Kernel
 package import Logging
 
 /// Who is told of an application's events, and whether they were.
 package struct Webhooks: Sendable {
-    private let parts: WebhookParts
+    let parts: WebhookParts
 
     package init(_ parts: WebhookParts) {
         self.parts = parts
@@ -21,22 +22,31 @@ package struct Webhooks: Sendable {
         _ draft: WebhookSubscription.Draft, for application: ID<Application>, by actor: Actor
     ) async throws -> WebhookSubscription {
         let now = parts.clock.now
-        let subscription = WebhookSubscription(
-            id: .new(at: now), application: application, url: try checkedURL(draft.url),
-            types: try Self.checkedTypes(draft.types), authentication: draft.authentication, createdAt: now,
-            isPaused: false)
-        try draft.authentication.check()
-        try await parts.database.write { [parts] transaction in
-            let store = WebhookStore(transaction, parts.master)
-            guard try store.subscriptions(of: application).count < WebhookLimits.subscriptionsPerApplication else {
-                throw WebhookError.tooMany
-            }
-            try store.insert(subscription)
-            try AuditLog.append(
-                .init(
-                    "webhook.subscribed", to: subscription.id.description, by: actor,
-                    detail: ["application": application.description]), at: now, in: transaction)
+        return try await parts.database.write {
+            try subscribe(draft, for: application, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same as a part of another change. What comes back holds the secrets: to be shown once.
+    package func subscribe(
+        _ draft: WebhookSubscription.Draft, for application: ID<Application>, by actor: Actor, at now: Date,
+        in transaction: some Transaction
+    ) throws -> WebhookSubscription {
+        let subscription = WebhookSubscription(
+            id: .new(at: now), application: application, createdAt: now, url: try checkedURL(draft.url),
+            types: try Self.checkedTypes(draft.types),
+            authentication: try checked(draft.authentication).withSigningSecret(), payload: draft.payload,
+            ordering: draft.ordering, description: try Self.checkedDescription(draft.description), modifiedAt: now,
+            pausedReason: nil)
+        let store = WebhookStore(transaction, parts.master)
+        guard try store.subscriptions(of: application).count < WebhookLimits.subscriptionsPerApplication else {
+            throw WebhookError.tooMany
+        }
+        try store.insert(subscription)
+        try AuditLog.append(
+            .init(
+                "webhook.subscribed", to: subscription.id.description, by: actor,
+                detail: ["application": application.description]), at: now, in: transaction)
         return subscription
     }
 
@@ -47,18 +57,22 @@ package struct Webhooks: Sendable {
         }
     }
 
+    /// - Throws: `WebhookError.notFound` where the application has none of that id.
+    package func own(
+        _ id: ID<WebhookSubscription>, of application: ID<Application>, in transaction: some Transaction
+    ) throws -> WebhookSubscription {
+        let found = try WebhookStore(transaction, parts.master).subscription(id)
+        guard let found, found.application == application else { throw WebhookError.notFound }
+        return found
+    }
+
     /// While paused, deliveries gather; afterwards they are sent in their order.
     package func setPaused(
         _ isPaused: Bool, _ id: ID<WebhookSubscription>, of application: ID<Application>, by actor: Actor
     ) async throws {
-        let now = parts.clock.now
-        try await parts.database.write { [parts] transaction in
-            let store = WebhookStore(transaction, parts.master)
-            guard try store.setPaused(id, of: application, to: isPaused) else { throw WebhookError.notFound }
-            try AuditLog.append(
-                .init(isPaused ? "webhook.paused" : "webhook.resumed", to: id.description, by: actor), at: now,
-                in: transaction)
-        }
+        var change = WebhookSubscription.Change()
+        change.isPaused = isPaused
+        _ = try await self.change(id, change, of: application, by: actor)
     }
 
     /// Forgets the receiver and its secrets; what was still to be delivered to it is withdrawn.
@@ -97,20 +111,48 @@ package struct Webhooks: Sendable {
         try WebhookDeliveryStore(transaction).releaseAll()
     }
 
-    private func checkedURL(_ text: String) throws(WebhookError) -> OutboundURL {
+    // MARK: Rules of what a caller says
+
+    func checkedURL(_ text: String) throws(WebhookError) -> OutboundURL {
+        do {
+            return try permittedURL(text)
+        } catch {
+            throw .url(error)
+        }
+    }
+
+    func checked(_ authentication: WebhookAuthentication) throws(WebhookError) -> WebhookAuthentication {
+        try authentication.check()
+        guard let client = authentication.oauth2 else { return authentication }
+        do {
+            _ = try permittedURL(client.tokenUrl)
+        } catch {
+            throw .tokenURL(error)
+        }
+        return authentication
+    }
+
+    private func permittedURL(_ text: String) throws(OutboundError.Refusal) -> OutboundURL {
         do {
             let url = try OutboundURL(text)
             try parts.outbound.policy.check(url)
             return url
         } catch {
-            guard case .refused(let refusal) = error else { throw .url(.notAURL) }
-            throw .url(refusal)
+            guard case .refused(let refusal) = error else { throw .notAURL }
+            throw refusal
         }
     }
 
-    private static func checkedTypes(_ types: Set<String>) throws(WebhookError) -> Set<String> {
-        let unknown = types.subtracting(WebhookSubscription.namableTypes)
+    static func checkedTypes(_ types: Set<String>) throws(WebhookError) -> Set<String> {
+        let unknown = types.subtracting(WebhookSubscription.knownTypes)
         guard unknown.isEmpty else { throw .unknownTypes(unknown.sorted()) }
         return types
+    }
+
+    /// - Returns: nil for an empty text.
+    static func checkedDescription(_ text: String?) throws(WebhookError) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.count <= WebhookLimits.descriptionLength else { throw .descriptionLength }
+        return text
     }
 }

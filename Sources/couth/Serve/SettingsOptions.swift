@@ -52,9 +52,20 @@ struct SettingsOptions: ParsableArguments {
             logLevel: level, executable: Self.executable)
         settings.sandboxDays = reader.int(forKey: "retention.sandboxDays", default: settings.sandboxDays)
         settings.servesLegacy = reader.bool(forKey: "legacy.enabled", default: false)
+        settings.allowedWebhookNetworks = try Self.networks(reader)
+        settings.webhookAuthoritiesFile = reader.string(forKey: "webhooks.certificateAuthorities", default: "")
         settings.hosts = try Self.hosts(reader)
         settings.access = try Self.policy(reader)
         return settings
+    }
+
+    private static func networks(_ reader: ConfigReader) throws -> [CIDR] {
+        try reader.stringArray(forKey: "webhooks.allowedNetworks", default: []).map { text in
+            guard let network = CIDR(text) else {
+                throw ValidationError("webhooks.allowedNetworks: \(text) is no network such as 10.1.2.0/24")
+            }
+            return network
+        }
     }
 
     private static func hosts(_ reader: ConfigReader) throws -> Hosts {

@@ -95,6 +95,19 @@ import Testing
         #expect(!policy.permits(try #require(IPAddress("1.1.1.1")), for: url), "public needs https all the same")
     }
 
+    @Test(arguments: [
+        "https://metadata.google.internal/", "https://METADATA.google.internal/", "https://a.metadata.goog/",
+        "https://instance-data/", "http://169.254.169.254/latest", "http://100.100.100.200/", "http://[fd00:ec2::254]/",
+    ])
+    func `where a cloud keeps a machine's secrets is refused, whatever the operator has listed`(_ text: String) throws {
+        let everything = try ["0.0.0.0/0", "::/0"].map { try #require(CIDR($0)) }
+        let policy = OutboundPolicy(allowsLoopback: true, allowedNetworks: everything)
+        #expect(throws: OutboundError.refused(.address)) { try policy.check(try OutboundURL(text)) }
+        let url = try OutboundURL("http://receiver.example/")
+        #expect(!policy.permits(try #require(IPAddress("169.254.169.254")), for: url))
+        #expect(policy.permits(try #require(IPAddress("169.254.1.1")), for: url))
+    }
+
     @Test(arguments: ["10.0.0.0/8", "0.0.0.0/0", "192.168.1.7/32", "fc00::/7", "::/0", "2001:db8::1/128"])
     func `belongs to a network that is written as it is read`(_ text: String) throws {
         #expect(try #require(CIDR(text)).description == text)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -18,6 +19,12 @@ final class Receiver: Sendable {
     enum Answer: Sendable {
         case status(Int, headers: [String] = [])
         case raw(String)
+        /// Byte after byte, so many milliseconds apart.
+        case drip(String, milliseconds: Int64)
+        /// JSON with its length.
+        case json(String)
+        /// The connection is torn down, not closed.
+        case reset
         case silence
         case close
     }
@@ -101,6 +108,16 @@ final class Receiver: Sendable {
                 let lines = ["HTTP/1.1 \(status) Answer", "Content-Length: 0"] + headers + ["", ""]
                 write(lines.joined(separator: "\r\n"), context)
             case .raw(let text): write(text, context)
+            case .json(let text):
+                write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
+                        + text, context)
+            case .drip(let text, let milliseconds): drip(text, milliseconds, context)
+            case .reset:
+                // Zero seconds of lingering: the other side sees RST instead of FIN.
+                let channel = context.channel
+                guard let socket = channel as? any SocketOptionProvider else { return }
+                socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
             case .close: context.close(promise: nil)
             case .silence: break
             }
@@ -108,6 +125,15 @@ final class Receiver: Sendable {
 
         private func write(_ text: String, _ context: ChannelHandlerContext) {
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+        }
+
+        private func drip(_ text: String, _ milliseconds: Int64, _ context: ChannelHandlerContext) {
+            let channel = context.channel
+            for (number, byte) in text.utf8.enumerated() {
+                channel.eventLoop.scheduleTask(in: .milliseconds(milliseconds * Int64(number))) {
+                    channel.writeAndFlush(ByteBuffer(bytes: [byte]), promise: nil)
+                }
+            }
         }
 
         /// Nil while the request is not whole.

@@ -16,13 +16,14 @@ import Testing
         let receiver = try await Receiver { _, _ in .status(204) }
         let authentication = WebhookAuthentication(
             hmacSecret: Private("0123456789abcdef"), basic: .init(user: "Aladdin", password: Private("open sesame")))
-        let id = try await house.subscribe(receiver.url, authentication)
-        try await house.happen(body)
+        let made = try await house.subscribe(.init(url: receiver.url, authentication: authentication))
+        let subject = UUID()
+        try await house.happen(body, about: subject)
         await house.service().drain()
 
         let request = try #require(receiver.requests.first)
         let timestamp = Int(house.clock.now.timeIntervalSince1970)
-        let eventID = try #require(try await house.deliveries(to: id).first).event.description
+        let eventID = try #require(try await house.deliveries(to: made.id).first).event.description
         #expect(request.line == "POST /hook HTTP/1.1")
         #expect(request.body == Data(body.utf8))
         #expect(request.headers["content-type"] == "application/json; charset=utf-8")
@@ -31,12 +32,31 @@ import Testing
         #expect(request.headers["authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
         #expect(request.headers["webhook-id"] == eventID)
         #expect(request.headers["webhook-timestamp"] == "\(timestamp)")
+        #expect(request.headers["webhook-attempt"] == "1")
+        #expect(request.headers["webhook-subject"] == subject.uuidString.lowercased())
+        #expect(request.headers["webhook-sequence"] == "1")
         let code = `A webhook signature`.code(
             key: "0123456789abcdef", message: Data("\(timestamp).".utf8) + request.body)
         #expect(request.headers["ondato-signature"] == "t=\(timestamp), s=\(Hex.encode(code))")
+        let secret = try #require(made.authentication.signingSecret).value
+        #expect(secret.hasPrefix("whsec_"))
+        let key = try #require(Data(base64Encoded: String(secret.dropFirst(6))))
+        #expect(key.count == 32)
         let standard = `A webhook signature`.code(
-            key: "0123456789abcdef", message: Data("\(eventID).\(timestamp).".utf8) + request.body)
+            key: key, message: Data("\(eventID).\(timestamp).".utf8) + request.body)
         #expect(request.headers["webhook-signature"] == "v1,\(standard.base64EncodedString())")
+    }
+
+    @Test func `of a subscription without a signing secret is signed with the text of the other one`() async throws {
+        let house = try await WebhookHouse()
+        let receiver = try await Receiver { _, _ in .status(204) }
+        _ = try await house.subscribeAsBefore(receiver.url, hmacSecret: "0123456789abcdef")
+        try await house.happen(body)
+        await house.service().drain()
+        let headers = try #require(receiver.requests.first).headers
+        let signed = "\(headers["webhook-id"] ?? "").\(headers["webhook-timestamp"] ?? "")."
+        let code = `A webhook signature`.code(key: "0123456789abcdef", message: Data((signed + body).utf8))
+        #expect(headers["webhook-signature"] == "v1,\(code.base64EncodedString())")
     }
 
     @Test func `carries no credentials where none were agreed`() async throws {
@@ -48,7 +68,7 @@ import Testing
         let headers = try #require(receiver.requests.first).headers
         #expect(headers["authorization"] == nil)
         #expect(headers["ondato-signature"] == nil)
-        #expect(headers["webhook-signature"] == nil)
+        #expect(headers["webhook-signature"]?.wholeMatch(of: /v1,[A-Za-z0-9+\/]{43}=/) != nil, "the house's own secret")
     }
 
     @Test(.contract("8.3 several"))
@@ -97,7 +117,7 @@ import Testing
     @Test(.contract("8.4 attempts"))
     func `is parked after the last attempt of the schedule, and kept`() async throws {
         let house = try await WebhookHouse()
-        let receiver = try await Receiver { _, _ in .status(503) }
+        let receiver = try await Receiver { _, _ in .status(500) }
         let id = try await house.subscribe(receiver.url)
         try await house.happen(body)
         let service = house.service()
@@ -272,8 +292,11 @@ import Testing
     @Test func `is found without walking through those that are done`() async throws {
         let plans = RecordedPlans()
         let house = try await WebhookHouse(plans: plans)
-        let receiver = try await Receiver { _, before in .status(before == 0 ? 500 : 200) }
+        let receiver = try await Receiver { request, _ in
+            .status(request.headers["webhook-attempt"] == "1" ? 500 : 200)
+        }
         let id = try await house.subscribe(receiver.url)
+        try await house.subscribe(.init(url: receiver.url, authentication: .none, ordering: .strict))
         try await house.happen(body)
         let service = house.service()
         await service.drain()
@@ -288,7 +311,7 @@ import Testing
                 && step != "SCAN receiver"
         }
         #expect(scans.isEmpty)
-        for index in ["webhook_delivery_waiting", "webhook_delivery_line", "webhook_delivery_leased"] {
+        for index in ["webhook_delivery_waiting", "webhook_delivery_open", "webhook_delivery_leased"] {
             #expect(plans.steps.contains { $0.hasPrefix("SEARCH") && $0.contains("INDEX \(index) ") })
         }
     }

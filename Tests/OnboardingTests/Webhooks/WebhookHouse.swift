@@ -18,6 +18,7 @@ final class WebhookHouse: Sendable {
     let application: ID<Application>
     let webhooks: Webhooks
     private let keys: DataKeys
+    private let master: MasterKey
     private let folder: URL
 
     init(
@@ -28,7 +29,7 @@ final class WebhookHouse: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: folder.appending(path: "couth.sqlite").path)
         try await Migrator(TestDatabase.shipped()).migrate(database)
-        let master = MasterKey(SymmetricKey(size: .bits256))
+        master = MasterKey(SymmetricKey(size: .bits256))
         keys = DataKeys(master: master)
         outbox = Outbox(keys: keys)
         application = ID<Application>.new(at: clock.now)
@@ -54,8 +55,50 @@ final class WebhookHouse: Sendable {
     func subscribe(
         _ url: String, types: Set<String> = [], _ authentication: WebhookAuthentication = .none
     ) async throws -> ID<WebhookSubscription> {
-        let draft = WebhookSubscription.Draft(url: url, types: types, authentication: authentication)
-        return try await webhooks.subscribe(draft, for: application, by: .operatorNamed("test")).id
+        try await subscribe(.init(url: url, types: types, authentication: authentication)).id
+    }
+
+    /// With everything that may be said, and with the secrets in what comes back.
+    @discardableResult
+    func subscribe(_ draft: WebhookSubscription.Draft) async throws -> WebhookSubscription {
+        try await webhooks.subscribe(draft, for: application, by: .operatorNamed("test"))
+    }
+
+    /// A row as it was before there were signing secrets.
+    func subscribeAsBefore(_ url: String, hmacSecret: String) async throws -> ID<WebhookSubscription> {
+        let id = ID<WebhookSubscription>.new(at: clock.now)
+        let sealed = try master.seal(
+            Data(#"{"hmacSecret":"\#(hmacSecret)"}"#.utf8), as: "webhook_subscription.authentication/\(id)")
+        try await database.write { [application, clock] transaction in
+            _ = try transaction.execute(
+                """
+                INSERT INTO webhook_subscription
+                       (id, application_id, url, types, authentication, is_paused, success_streak, created_ms)
+                VALUES (\(id), \(application), \(url), '[]', \(sealed), 0, 0, \(clock.now))
+                """)
+        }
+        return id
+    }
+
+    /// As the business sees it now.
+    func subscription(_ id: ID<WebhookSubscription>) async throws -> WebhookSubscription {
+        try await database.read { [webhooks, application] in try webhooks.own(id, of: application, in: $0) }
+    }
+
+    func change(
+        _ id: ID<WebhookSubscription>, _ set: @Sendable (inout WebhookSubscription.Change) -> Void
+    ) async throws {
+        var change = WebhookSubscription.Change()
+        set(&change)
+        _ = try await webhooks.change(id, change, of: application, by: .system)
+    }
+
+    /// Lets time pass in steps, and delivers what is due at each.
+    func pass(seconds: Double, steps: Int, _ service: WebhookService) async {
+        for _ in 0..<steps {
+            clock.advance(by: seconds / Double(steps))
+            await service.drain()
+        }
     }
 
     /// Something that happens to a verification; its key is made where it is the first.

@@ -1,0 +1,95 @@
+import Foundation
+import Journal
+import Kernel
+import Web
+
+/// One attempt's message, before it is addressed and signed.
+struct WebhookMessage: Sendable {
+    let id: ID<Event>
+    let subject: UUID
+    /// Its place in the subject's line; nil for a test, which stands in none.
+    let sequence: Int?
+    /// 1 for the first.
+    let attempt: Int
+    let type: String
+    let body: Data
+
+    init(id: ID<Event>, subject: UUID, sequence: Int?, attempt: Int, type: String, body: Data) {
+        self.id = id
+        self.subject = subject
+        self.sequence = sequence
+        self.attempt = attempt
+        self.type = type
+        self.body = body
+    }
+
+    init(_ event: Event, attempt: Int) {
+        self.init(
+            id: event.id, subject: event.subject, sequence: event.subjectSequence, attempt: attempt, type: event.type,
+            body: event.body)
+    }
+
+    /// The request to a receiver: signed anew at each attempt, as a receiver may refuse what was signed long ago.
+    /// - Parameter token: what the receiver's token endpoint gave, where it has one.
+    func request(
+        to subscription: WebhookSubscription, token: Private<String>?, at now: Date, timeoutSeconds: Double
+    ) throws -> OutboundRequest {
+        let body = try bytes(subscription.payload)
+        let headers = headers(subscription.authentication, token, body, at: now)
+        return OutboundRequest(
+            method: "POST", url: subscription.url, headers: headers, body: body, timeoutSeconds: timeoutSeconds)
+    }
+
+    private func headers(
+        _ authentication: WebhookAuthentication, _ token: Private<String>?, _ body: Data, at now: Date
+    ) -> [(name: String, value: String)] {
+        let timestamp = Int(now.timeIntervalSince1970)
+        var headers = [
+            (name: "Content-Type", value: "application/json; charset=utf-8"),
+            (name: "User-Agent", value: "Couth-Webhooks/1"),
+            (name: "webhook-id", value: id.description),
+            (name: "webhook-timestamp", value: "\(timestamp)"),
+            (name: "webhook-attempt", value: "\(attempt)"),
+            (name: "webhook-subject", value: ID<Event>(subject).description),
+        ]
+        if let sequence { headers.append((name: "webhook-sequence", value: "\(sequence)")) }
+        let keys = authentication.standardKeys(at: now)
+        if !keys.isEmpty {
+            let value = WebhookSignature.standard(keys: keys, id: id.description, timestamp: timestamp, body: body)
+            headers.append((name: "webhook-signature", value: value))
+        }
+        if let secret = authentication.ondatoSecret(attempt: attempt, at: now) {
+            let value = WebhookSignature.ondato(secret: secret, timestamp: timestamp, body: body)
+            headers.append((name: "Ondato-Signature", value: value))
+        }
+        if let basic = authentication.basic {
+            let credentials = Data("\(basic.user):\(basic.password.value)".utf8).base64EncodedString()
+            headers.append((name: "Authorization", value: "Basic \(credentials)"))
+        }
+        if let token { headers.append((name: "Authorization", value: "Bearer \(token.value)")) }
+        return headers
+    }
+
+    // MARK: The body
+
+    /// What a thin payload keeps of a resource, besides its ids.
+    private static let thinMembers: Set<String> = ["status", "statusReason", "externalReferenceId"]
+
+    /// The stored bytes; for a thin payload the one text that follows from them, so that every attempt sends the same.
+    private func bytes(_ payload: WebhookSubscription.Payload) throws -> Data {
+        // Events about webhooks hold nothing but ids, words and numbers as they are.
+        guard payload == .thin, !WebhookSubscription.operationalTypes.contains(type) else { return body }
+        guard case .object(var members) = try JSONDecoder().decode(JSONValue.self, from: body),
+            case .object(let resource)? = members["payload"]
+        else { throw NoEnvelope() }
+        members["payload"] = .object(
+            resource.filter { name, value in
+                guard case .string = value else { return false }
+                return name == "id" || name.hasSuffix("Id") || Self.thinMembers.contains(name)
+            })
+        return try JSONText.encode(JSONValue.object(members))
+    }
+
+    /// A stored body that is none of ours.
+    private struct NoEnvelope: Error {}
+}
