@@ -25,7 +25,8 @@ import Testing
 
     private func bearers(_ receiver: Receiver) -> [String?] { receiver.requests.map { $0.headers["authorization"] } }
 
-    @Test func `asks for it once, as RFC 6749 has it, and uses it until shortly before its end`() async throws {
+    @Test(.contract("8.3 OAuth2"))
+    func `asks for it once, as RFC 6749 has it, and uses it until shortly before its end`() async throws {
         let (house, tokens) = (try await WebhookHouse(), try await endpoint(100))
         let receiver = try await Receiver { _, _ in .status(200) }
         _ = try await subscribe(house, receiver, "\(tokens.url)/token")
