@@ -251,7 +251,9 @@ package struct Identifications: Sendable {
         let settings = try setup(of: identification, in: transaction).settings
         let mayRetry = !isApproved && record.reason?.isCritical == false && identification.attempt < settings.attempts
         let verification = try verifications.find(identification.verification, in: transaction)
-        if !mayRetry && verification.status.isOpen {
+        // Where the setup says so, the client alone ends the verification: it may have more to show.
+        let isLeftOpen = settings.resultsWaiting?.autoCompleteSkip == true
+        if !mayRetry && !isLeftOpen && verification.status.isOpen {
             try verifications.complete(identification.verification, at: record.at, in: transaction)
         }
     }
