@@ -80,7 +80,7 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality",
+        10: "0010_identification_files", 12: "0012_quality", 17: "0017_hand_off",
     ]
 
     static func all() throws -> [Migration] {

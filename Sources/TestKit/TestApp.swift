@@ -74,8 +74,15 @@ package final class TestApp: Sendable {
 
     /// The same house where its host names serve what `hosts` says; every call is one to `localhost`.
     package func behind(_ hosts: Hosts, _ body: @escaping @Sendable (TestApp) async throws -> Void) async throws {
+        try await under({ $0.hosts = hosts }, body)
+    }
+
+    /// The same house under other settings.
+    package func under(
+        _ change: (inout Settings) -> Void, _ body: @escaping @Sendable (TestApp) async throws -> Void
+    ) async throws {
         var changed = house
-        changed.settings.hosts = hosts
+        change(&changed.settings)
         let compose = try await Compose(house: changed, desk: compose.desk)
         let server = Hummingbird.Application(responder: compose.responder, logger: RuntimeFolder.quiet)
         try await server.test(.router) { [changed, tenant, contract] client in
