@@ -10,6 +10,7 @@ journeys=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
+    'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
 )
