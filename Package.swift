@@ -71,7 +71,8 @@ let package = Package(
         library("Journal", ["Kernel", "Database", "Vault", crypto, lifecycle, logging]),
         library("Confinement", ["CConfinement", logging]),
         library(
-            "Web", ["Kernel", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
+            "Web",
+            ["Kernel", "CQRCode", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
 
         // Engines: values in, values out.
         library("Evidence", ["Kernel", "CVision", "CInference"]),
@@ -142,6 +143,7 @@ let package = Package(
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",
             providers: [.apt(["libcairo2-dev", "libfontconfig-dev", "libfreetype-dev"])]),
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     ],
     cxxLanguageStandard: .cxx20
 )

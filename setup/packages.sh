@@ -10,7 +10,7 @@ packages=(
     libcurl4 libncurses6 libsqlite3-0 libxml2 tzdata zlib1g-dev
     # Libraries that are linked.
     libsqlite3-dev libopencv-core-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libheif-dev
-    libcairo2-dev libfreetype-dev libfontconfig-dev
+    libcairo2-dev libfreetype-dev libfontconfig-dev libqrencode-dev
     # Fonts of the drawn specimens.
     fonts-ocr-b fonts-dejavu-core
 )

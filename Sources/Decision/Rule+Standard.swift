@@ -65,14 +65,18 @@ extension Rule {
         Rule("MrzMatchesVisualZone", [.visualZoneMatchesMrz], rejection: .possibleFraudAttempt),
         Rule("DocumentIsNotExpired", [.documentNotExpired], rejection: .documentIsExpired),
         Rule("PersonIsOfAge", [.personIsOfAge], rejection: .underagePerson),
-        Rule("RegistrationDataMatchesDocument", [.registrationMatches], rejection: .dataDoesNotMatch),
+        Rule(
+            "RegistrationDataMatchesDocument", [.registrationMatches], rejection: .dataDoesNotMatch,
+            rejectionByReason: [.nameDiffers: .nameMismatch]),
     ]
 
-    /// For setups that take documents of some states only, or no persons of some nationalities.
-    package static let origin = [
-        Rule("IssuingCountryAccepted", [.issuingCountryAccepted], rejection: .prohibitedCountryOrState),
-        Rule("NationalityAccepted", [.nationalityAccepted], rejection: .prohibitedNationality),
-    ]
+    /// For setups that take documents of some states only.
+    package static let issuingCountry = Rule(
+        "IssuingCountryAccepted", [.issuingCountryAccepted], rejection: .prohibitedCountryOrState)
+
+    /// For setups that take no persons of some nationalities.
+    package static let nationality = Rule(
+        "NationalityAccepted", [.nationalityAccepted], rejection: .prohibitedNationality)
 
     private static func passiveLiveness(_ options: Options) -> Rule {
         Rule(

@@ -76,6 +76,6 @@ package enum Unit: String, Codable, Sendable {
 /// Why a check did not succeed. The raw value is stored and shown.
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
-    case checkDigitWrong, notRead, expired, underage, differs, wrongType, attackSuspected, prohibited
+    case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
     case modelMissing, dataMissing, childFailed
 }

@@ -100,7 +100,8 @@ package struct Compose: Sendable {
         let capture = Capture(
             Capture.Parts(
                 verifications: house.verifications, identifications: house.identifications, database: database,
-                vault: house.vault, desk: desk, queue: house.queue, clock: clock))
+                vault: house.vault, desk: desk, queue: house.queue, master: house.master, clock: clock,
+                addressHeader: house.settings.clientAddressHeader))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
             setups: house.setups, access: access, database: database, clock: clock,
@@ -115,6 +116,8 @@ package struct Compose: Sendable {
         EventRoutes(log: house.eventLog, access: access).add(to: routes)
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
         SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
+        HandOffRoutes(capture: capture).add(to: routes)
+        ActivityRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)
         FaceAuthenticationRoutes(
             authentications: house.faceAuthentications, capture: capture, access: access, database: database

@@ -54,7 +54,7 @@ package struct Hosts: Sendable {
     private static func roles(of path: [String]) -> Set<Role>? {
         switch path.first {
         case "health", "swagger", "api": nil
-        case nil, "flow", "setups": [.idv]
+        case nil, "flow", "setups", "hand-off": [.idv]
         case "connect", ".well-known": [.id]
         case "identifications", "get-data": [.legacy]
         case "v1": roles(ofAPI: Array(path.dropFirst()))
@@ -77,7 +77,9 @@ package struct Hosts: Sendable {
     }
 
     /// What the person's own device calls of a verification: contract § 9.3.
-    private static let sessionSteps: Set = ["setup", "consent", "customer-audits", "activity-logs", "complete"]
+    private static let sessionSteps: Set = [
+        "setup", "consent", "customer-audits", "activity-logs", "complete", "hand-off",
+    ]
 
     /// Without port, in lower case, without the root's dot.
     private static func name(_ authority: String) -> String {

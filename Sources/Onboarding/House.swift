@@ -100,7 +100,7 @@ enum Migrations {
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
-        15: "0015_legacy", 16: "0016_face_authentications", 19: "0019_operators",
+        15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

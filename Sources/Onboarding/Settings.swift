@@ -1,4 +1,5 @@
 import Foundation
+package import HTTPTypes
 package import Logging
 
 /// What an operator decides about an installation. `config/example.yaml` tells each option.
@@ -23,6 +24,8 @@ package struct Settings: Sendable {
     package var servesLegacy = false
     /// Which host name serves what.
     package var hosts = Hosts()
+    /// The header field in which a proxy names the address of a person's device; nil: the peer is the device.
+    package var clientAddressHeader: HTTPField.Name?
     package var logLevel: Logger.Level
     /// The executable whose `evidence-child` command the children run.
     package var executable: String

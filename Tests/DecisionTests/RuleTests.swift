@@ -52,7 +52,10 @@ import Testing
 
     @Test(arguments: Check.allCases.filter { ![.documentBoundary, .passivePresentationAttack].contains($0) })
     func `of the standard set rejects the failure of any check`(_ check: Check) {
-        let rules = Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: false)) + Rule.origin
+        let rules =
+            Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: false)) + [
+                .issuingCountry, .nationality,
+            ]
         let findings = Check.allCases.map { Finding($0, $0 == check ? .fail : .success) }
         let trace = DecisionMaker.decide(findings, by: rules)
         #expect(trace.outcome == .rejected)

@@ -1,10 +1,12 @@
 import Crypto
 package import Database
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Journal
 package import Kernel
 import Vault
+import Web
 
 /// The person's way through the flow: sessions, steps and uploads. It keeps no state of its own: any device that opens
 /// the link goes on where the server stands.
@@ -14,8 +16,10 @@ package struct Capture: Sendable {
     let vault: Vault
     let desk: EvidenceDesk
     let clock: any WallClock
-    private let database: any Database
+    let database: any Database
     private let queue: JobQueue
+    private let master: MasterKey
+    private let addressHeader: HTTPField.Name?
 
     /// What Capture is made of; handed over by `Compose`.
     package struct Parts: Sendable {
@@ -25,7 +29,10 @@ package struct Capture: Sendable {
         let vault: Vault
         let desk: EvidenceDesk
         let queue: JobQueue
+        let master: MasterKey
         let clock: any WallClock
+        /// The field in which the operator's proxy names the client; nil where there is no proxy.
+        let addressHeader: HTTPField.Name?
     }
 
     package init(_ parts: Parts) {
@@ -35,26 +42,45 @@ package struct Capture: Sendable {
         vault = parts.vault
         desk = parts.desk
         queue = parts.queue
+        master = parts.master
         clock = parts.clock
+        addressHeader = parts.addressHeader
+    }
+
+    func visitor(_ request: Request, _ context: WebContext) -> Visitor {
+        Visitor(request, context, addressHeader: addressHeader)
     }
 
     // MARK: Sessions
 
     /// The link was opened: a token of the lesser level.
-    func openSession(for id: ID<Verification>) async throws -> String {
+    func openSession(for id: ID<Verification>, by visitor: Visitor) async throws -> String {
         try await database.write { [self, now = clock.now] transaction in
             let verification = try verifications.find(id, in: transaction)
+            try keepOrigin(of: verification, visitor, in: transaction)
             return try issue(.restricted, for: verification, at: now, in: transaction)
         }
     }
 
+    /// Whoever comes first says from where all others have to come, where the setup asks for that.
+    private func keepOrigin(
+        of verification: Verification, _ visitor: Visitor, in transaction: some Transaction
+    ) throws {
+        let settings = try verifications.setup(of: verification, in: transaction).settings
+        guard settings.omnichannel.restrictToSameIpAddress else { return }
+        guard let address = visitor.address else { throw CaptureError.otherAddress }
+        try HandOffStore(transaction).keepOrigin(address.hash(for: verification.id, master), of: verification.id)
+    }
+
     /// The person begins: a token that opens every step. The first one moves `Pending` to `InProgress`.
-    func exchange(_ token: String?, for id: ID<Verification>) async throws -> String {
+    /// - Parameter kind: what the device says of itself beside its request.
+    func exchange(for id: ID<Verification>, by visitor: Visitor, as kind: DeviceKind) async throws -> String {
         let answer = try await database.write { [self, now = clock.now] transaction in
-            _ = try session(token, for: id, needing: .restricted, at: now, in: transaction)
+            _ = try session(visitor, for: id, needing: .restricted, at: now, in: transaction)
             let verification = try verifications.find(id, in: transaction)
-            if verification.status == .pending && now < verification.expiresAt {
-                try verifications.begin(id, at: now, in: transaction)
+            if verification.status.isOpen && now < verification.expiresAt {
+                try admit(visitor, as: kind, to: verification, in: transaction)
+                if verification.status == .pending { try verifications.begin(id, at: now, in: transaction) }
             }
             return try issue(.full, for: verification, at: now, in: transaction)
         }
@@ -62,43 +88,81 @@ package struct Capture: Sendable {
         return answer
     }
 
-    private func issue(
+    /// A device that stands on a desk does not capture where the setup asks for a phone. What has ended can be looked
+    /// at from anywhere.
+    private func admit(
+        _ visitor: Visitor, as kind: DeviceKind, to verification: Verification, in transaction: some Transaction
+    ) throws {
+        let isDesktop = kind == .unknown ? visitor.isDesktop : kind == .desktop
+        let settings = try verifications.setup(of: verification, in: transaction).settings
+        guard isDesktop, settings.omnichannel.onlyMobileEnabled else { return }
+        throw CaptureError.mobileOnly
+    }
+
+    /// Keeps what the device says of itself.
+    /// - Throws: where it says that it is one that may not capture.
+    func note(
+        _ facts: DeviceFacts, of id: ID<Verification>, at now: Date, in transaction: some Transaction
+    ) throws {
+        let verification = try verifications.open(id, at: now, in: transaction)
+        let settings = try verifications.setup(of: verification, in: transaction).settings
+        let kind = DeviceKind(osName: facts.deviceInformation?.osName)
+        if settings.omnichannel.onlyMobileEnabled && kind == .desktop { throw CaptureError.mobileOnly }
+        try verifications.noteDevice(facts, of: id, at: now, in: transaction)
+    }
+
+    func issue(
         _ level: CaptureSession.Level, for verification: Verification, at now: Date, in transaction: some Transaction
     ) throws -> String {
-        let token = Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        let token = Self.newToken()
         // An ended verification can still be looked at for a while, so that a reloaded page can say how it ended.
         let ends = max(verification.expiresAt, now.addingTimeInterval(3600))
         let session = CaptureSession(id: .new(at: now), verification: verification.id, level: level, expiresAt: ends)
         let store = CaptureStore(transaction)
-        try store.insert(session, tokenSHA256: Data(SHA256.hash(data: Data(token.utf8))), at: now)
+        try store.insert(session, tokenSHA256: Self.digest(of: token), at: now)
         try store.trimSessions(of: verification.id, keeping: CaptureLimits.sessionsPerVerification)
         return token
     }
 
-    /// - Throws: 401 for a token that is none, 403 for another verification's or one of the lesser level.
+    /// 256 random bits.
+    static func newToken() -> String {
+        Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+    }
+
+    static func digest(of token: String) -> Data {
+        Data(SHA256.hash(data: Data(token.utf8)))
+    }
+
+    /// - Throws: 401 for a token that is none, 403 for another verification's, one of the lesser level, or one that is
+    ///   shown from another address than the setup allows.
     func session(
-        _ token: String?, for id: ID<Verification>, needing level: CaptureSession.Level, at now: Date,
+        _ visitor: Visitor, for id: ID<Verification>, needing level: CaptureSession.Level, at now: Date,
         in transaction: some Transaction
     ) throws -> CaptureSession {
-        guard let token else { throw CaptureError.noToken }
-        let digest = Data(SHA256.hash(data: Data(token.utf8)))
-        guard let session = try CaptureStore(transaction).session(tokenSHA256: digest), now < session.expiresAt else {
-            throw CaptureError.invalidToken
-        }
+        guard let token = visitor.token else { throw CaptureError.noToken }
+        guard let session = try CaptureStore(transaction).session(tokenSHA256: Self.digest(of: token)),
+            now < session.expiresAt
+        else { throw CaptureError.invalidToken }
         guard session.verification == id, level == .restricted || session.level == .full else {
             throw CaptureError.notAllowed
         }
+        try checkAddress(of: visitor, for: id, against: session.originHash)
         return session
+    }
+
+    /// - Parameter origin: of the device that came first; nil where any address will do.
+    func checkAddress(of visitor: Visitor, for id: ID<Verification>, against origin: Data?) throws(CaptureError) {
+        guard let origin, visitor.address?.hash(for: id, master) != origin else { return }
+        throw .otherAddress
     }
 
     /// Runs a step of the person as one change. `body` gets the verification the token is for.
     func step<Value: Sendable>(
-        _ request: Request, of id: ID<Verification>,
+        _ visitor: Visitor, of id: ID<Verification>,
         _ body: @escaping @Sendable (any Transaction, Date) throws -> Value
     ) async throws -> Value {
-        let token = Access.bearer(of: request)
         let value = try await database.write { [self, now = clock.now] transaction in
-            _ = try session(token, for: id, needing: .full, at: now, in: transaction)
+            _ = try session(visitor, for: id, needing: .full, at: now, in: transaction)
             return try body(transaction, now)
         }
         queue.wake()
@@ -106,11 +170,10 @@ package struct Capture: Sendable {
     }
 
     func look<Value: Sendable>(
-        _ request: Request, of id: ID<Verification>, _ body: @escaping @Sendable (any Transaction) throws -> Value
+        _ visitor: Visitor, of id: ID<Verification>, _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        let token = Access.bearer(of: request)
-        return try await database.read { [self, now = clock.now] transaction in
-            _ = try session(token, for: id, needing: .full, at: now, in: transaction)
+        try await database.read { [self, now = clock.now] transaction in
+            _ = try session(visitor, for: id, needing: .full, at: now, in: transaction)
             return try body(transaction)
         }
     }
@@ -118,6 +181,7 @@ package struct Capture: Sendable {
     /// Ends every session of a verification, and forgets what its devices reported.
     package static func forget(_ id: ID<Verification>, in transaction: some Transaction) throws {
         try CaptureStore(transaction).forget(id)
+        try HandOffStore(transaction).forget(id)
     }
 
     // MARK: The identification
@@ -149,8 +213,8 @@ package struct Capture: Sendable {
     ) throws -> Identification {
         let now = clock.now
         switch party {
-        case .person(let token):
-            _ = try session(token, for: id, needing: .full, at: now, in: transaction)
+        case .person(let visitor):
+            _ = try session(visitor, for: id, needing: .full, at: now, in: transaction)
         case .business(let caller):
             _ = try verifications.find(id, of: caller.application, in: transaction)
             try verifications.begin(id, by: party.actor, at: now, in: transaction)
@@ -178,9 +242,9 @@ package struct Capture: Sendable {
         _ party: CaptureParty, to id: ID<Identification>, at now: Date, in transaction: some Transaction
     ) throws -> Identification {
         switch party {
-        case .person(let token):
+        case .person(let visitor):
             let identification = try identifications.find(id, in: transaction)
-            _ = try session(token, for: identification.verification, needing: .full, at: now, in: transaction)
+            _ = try session(visitor, for: identification.verification, needing: .full, at: now, in: transaction)
             return identification
         case .business(let caller):
             return try identifications.find(id, of: caller.application, in: transaction)
@@ -192,7 +256,7 @@ package struct Capture: Sendable {
 /// asked for consent by us, and whom the audit log names are not.
 enum CaptureParty: Sendable {
     /// The person's device, by its session's token.
-    case person(token: String?)
+    case person(Visitor)
     /// A business that brings its own capture. Asking the person for consent is its own duty.
     case business(Caller)
 

@@ -5,6 +5,16 @@ package enum CaptureError: ProblemConvertible, Equatable {
     case invalidToken
     /// The session is another verification's, or of the lesser level.
     case notAllowed
+    /// The setup asks for a phone or a tablet.
+    case mobileOnly
+    /// The setup asks every device of one person to share an address.
+    case otherAddress
+    /// The setup does not let a person go on on another device.
+    case noHandOff
+    case handOffNotFound
+    /// The link was used, replaced by a newer one, or is too old; or it never was one.
+    case handOffOver
+    case tooManyHandOffs
     case unknownAction
     /// A call of a third party's biometrics that this house does not speak.
     case notSupported(instead: String)
@@ -21,6 +31,26 @@ package enum CaptureError: ProblemConvertible, Equatable {
                 headers: ["WWW-Authenticate": "Bearer error=\"invalid_token\""])
         case .notAllowed:
             Problem(type: "forbidden", title: "The session does not allow this", status: 403)
+        case .mobileOnly:
+            Problem(
+                type: "mobile-only", title: "This verification needs a phone or a tablet", status: 403,
+                detail: "The setup lets no desktop device capture.")
+        case .otherAddress:
+            Problem(
+                type: "other-address", title: "This verification is bound to another network address", status: 403,
+                detail: "The setup asks every device to come from the address that opened the verification.")
+        case .noHandOff:
+            Problem(
+                type: "hand-off-disabled", title: "Going on on another device is not offered here", status: 409)
+        case .handOffNotFound: Problem(type: "not-found", title: "There is no hand-off", status: 404)
+        case .handOffOver:
+            Problem(
+                type: "hand-off-over", title: "This hand-off was used or is too old", status: 403,
+                detail: "A new one can be made on the first device.")
+        case .tooManyHandOffs:
+            Problem(
+                type: "too-many-hand-offs", title: "There were too many hand-offs", status: 409,
+                detail: "A verification may have \(CaptureLimits.handOffsPerVerification).")
         case .unknownAction:
             Problem(
                 type: "validation-failed", title: "The request is not valid", status: 400,
@@ -44,6 +74,9 @@ package enum CaptureLimits {
     /// Activity log entries of one verification.
     package static let activities = 500
     package static let sessionsPerVerification = 100
+    /// How long a link to a second device is good.
+    package static let handOffSeconds = 600.0
+    package static let handOffsPerVerification = 100
     /// Verifications that one setup's own link begins in a minute.
     package static let startsPerSetupAndMinute = 60
 }

@@ -15,6 +15,8 @@ package struct CaptureSession: Sendable {
     package let verification: ID<Verification>
     package let level: Level
     package let expiresAt: Date
+    /// The address that every device of this verification has to come from; nil where that is all the same.
+    var originHash: Data?
 }
 
 /// The tables `capture_session` and `activity` inside one transaction.
@@ -37,13 +39,17 @@ struct CaptureStore {
     func session(tokenSHA256: Data) throws -> CaptureSession? {
         try transaction.row(
             """
-            SELECT id, verification_id, level, expires_ms FROM capture_session WHERE token_sha256 = \(tokenSHA256)
+            SELECT capture_session.id, capture_session.verification_id, capture_session.level,
+                   capture_session.expires_ms, capture_origin.address_hash
+              FROM capture_session
+              LEFT JOIN capture_origin ON capture_origin.verification_id = capture_session.verification_id
+             WHERE capture_session.token_sha256 = \(tokenSHA256)
             """
         ).map { row in
             let level: CaptureSession.Level = try row.word("level")
             return CaptureSession(
                 id: try row.id("id"), verification: try row.id("verification_id"), level: level,
-                expiresAt: try row.date("expires_ms"))
+                expiresAt: try row.date("expires_ms"), originHash: try row.optionalData("address_hash"))
         }
     }
 
@@ -74,5 +80,17 @@ struct CaptureStore {
             INSERT INTO activity (id, verification_id, action, at_ms)
             VALUES (\(ID<ActivityAction>.new(at: now)), \(verification), \(action.rawValue), \(now))
             """)
+    }
+
+    /// What the devices reported, in its order.
+    func activities(of verification: ID<Verification>) throws -> [Activity] {
+        try transaction.rows(
+            """
+            SELECT action, at_ms FROM activity
+             WHERE verification_id = \(verification)
+             ORDER BY at_ms, id
+             LIMIT \(CaptureLimits.activities)
+            """
+        ).map { row in Activity(action: try row.word("action"), at: try row.date("at_ms")) }
     }
 }

@@ -24,6 +24,11 @@ package struct FlowRoutes {
 
     package func add(to routes: Routes) {
         routes.get("/") { [self] request, _ in try await flow(request) }
+        // The page of a second device: which verification it is about stands behind the `#`, for the script alone.
+        routes.get("/hand-off") { [self] request, _ in
+            let application = hosts.application(at: request.head.authority)
+            return try pages.flow(language: "en", brand: try await access.name(of: application))
+        }
         for depth in [1, 2] {
             let names = (1...depth).map { "name\($0)" }
             let assets = pages.assets

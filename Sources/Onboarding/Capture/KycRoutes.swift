@@ -16,12 +16,12 @@ package struct KycRoutes {
     }
 
     package func add(to routes: Routes) {
-        let person: @Sendable (Request) async throws -> CaptureParty = { .person(token: Access.bearer(of: $0)) }
-        let business: @Sendable (Request) async throws -> CaptureParty = { [access] request in
+        let person: StepRoutes.Party = { [capture] in .person(capture.visitor($0, $1)) }
+        let business: StepRoutes.Party = { [access] request, _ in
             .business(try await access.caller(of: request, needing: .writeIdentifications))
         }
-        routes.post("/v1/kyc-identifications") { [self] request, _ in
-            let (body, party) = (try await request.json(BeginBody.self), try await person(request))
+        routes.post("/v1/kyc-identifications") { [self] request, context in
+            let (body, party) = (try await request.json(BeginBody.self), try await person(request, context))
             let created = try await capture.change { [capture] in try body.begin(in: capture, by: party, $0) }
             return try .json(created, status: .created)
         }
@@ -69,7 +69,7 @@ package struct KycRoutes {
     private func addReading(to routes: Routes) {
         routes.get("/v1/kyc-identifications/{id}") { [capture] request, context in
             let id: ID<Identification> = try context.id("id", orThrow: IdentificationError.notFound)
-            let party = CaptureParty.person(token: Access.bearer(of: request))
+            let party = CaptureParty.person(capture.visitor(request, context))
             return try .json(
                 try await capture.look(at: id, by: party) { found, transaction in
                     KycStateBody(
@@ -79,7 +79,7 @@ package struct KycRoutes {
         }
         routes.get("/v1/kyc-identifications/{id}/setup") { [capture] request, context in
             let id: ID<Identification> = try context.id("id", orThrow: IdentificationError.notFound)
-            let party = CaptureParty.person(token: Access.bearer(of: request))
+            let party = CaptureParty.person(capture.visitor(request, context))
             return try .json(
                 try await capture.look(at: id, by: party) { found, transaction in
                     KycSetupBody(try capture.identifications.setup(of: found, in: transaction))

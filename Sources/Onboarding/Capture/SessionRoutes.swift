@@ -2,6 +2,7 @@ package import Database
 import Foundation
 import Hummingbird
 import Kernel
+import NIOFoundationCompat
 package import Web
 
 /// Tokens, and the verification as the person's device sees it: contract § 9.1 and § 9.3.
@@ -30,14 +31,24 @@ package struct SessionRoutes {
         struct Begin: Decodable {
             let identityVerificationId: String
         }
-        routes.post("/v1/sessions") { [capture] request, _ in
+        /// What a device may say of itself here; members that do not fit say nothing.
+        struct Exchange: Decodable {
+            let deviceInformation: DeviceFacts.Device?
+        }
+        routes.post("/v1/sessions") { [capture] request, context in
             let body = try await request.json(Begin.self)
             guard let id = ID<Verification>(body.identityVerificationId) else { throw VerificationError.notFound }
-            return try .json(Token(accessToken: try await capture.openSession(for: id)))
+            let visitor = capture.visitor(request, context)
+            return try .json(Token(accessToken: try await capture.openSession(for: id, by: visitor)))
         }
         routes.post("/v1/sessions/{id}/full-access-token") { [capture] request, context in
             let id = try Self.verification(context)
-            let token = try await capture.exchange(Access.bearer(of: request), for: id)
+            // Clients of 2022 send nothing, and some name no media type: what cannot be read counts as nothing.
+            let bytes = Data(buffer: try await request.bodyBytes(limit: WebLimits.jsonBodyBytes))
+            let said = try? JSONText.decode(Exchange.self, from: bytes)
+            let token = try await capture.exchange(
+                for: id, by: capture.visitor(request, context),
+                as: DeviceKind(osName: said?.deviceInformation?.osName))
             return try .json(Token(accessToken: token))
         }
     }
@@ -48,7 +59,7 @@ package struct SessionRoutes {
             let id = try Self.verification(context)
             guard Self.isClientToken(request) else {
                 return try .json(
-                    try await capture.look(request, of: id) { [capture] transaction in
+                    try await capture.look(capture.visitor(request, context), of: id) { [capture] transaction in
                         VerificationBody.forPerson(try capture.verifications.find(id, in: transaction))
                     }, to: request)
             }
@@ -62,7 +73,7 @@ package struct SessionRoutes {
             let id = try Self.verification(context)
             guard Self.isClientToken(request) else {
                 return try .json(
-                    try await capture.look(request, of: id) { [capture] transaction in
+                    try await capture.look(capture.visitor(request, context), of: id) { [capture] transaction in
                         let verification = try capture.verifications.find(id, in: transaction)
                         return IdvSetupBody(try capture.verifications.setup(of: verification, in: transaction))
                     }, to: request)
@@ -80,13 +91,10 @@ package struct SessionRoutes {
         struct Consent: Decodable {
             let isConsented: Bool
         }
-        struct Activity: Decodable {
-            let action: String
-        }
         routes.put("/v1/identity-verifications/{id}/consent") { [capture] request, context in
             let id = try Self.verification(context)
             let body = try await request.json(Consent.self)
-            try await capture.step(request, of: id) { transaction, now in
+            try await capture.step(capture.visitor(request, context), of: id) { transaction, now in
                 try capture.verifications.consent(body.isConsented, to: id, at: now, in: transaction)
             }
             return .noContent
@@ -94,24 +102,14 @@ package struct SessionRoutes {
         routes.put("/v1/identity-verifications/{id}/customer-audits") { [capture] request, context in
             let id = try Self.verification(context)
             let facts = try await request.json(DeviceFacts.self)
-            try await capture.step(request, of: id) { transaction, now in
-                try capture.verifications.noteDevice(facts, of: id, at: now, in: transaction)
-            }
-            return .noContent
-        }
-        routes.post("/v1/identity-verifications/{id}/activity-logs") { [capture] request, context in
-            let id = try Self.verification(context)
-            guard let action = ActivityAction(rawValue: try await request.json(Activity.self).action) else {
-                throw CaptureError.unknownAction
-            }
-            try await capture.step(request, of: id) { transaction, now in
-                try CaptureStore(transaction).insertActivity(action, of: id, at: now)
+            try await capture.step(capture.visitor(request, context), of: id) { transaction, now in
+                try capture.note(facts, of: id, at: now, in: transaction)
             }
             return .noContent
         }
         routes.put("/v1/identity-verifications/{id}/complete") { [capture] request, context in
             let id = try Self.verification(context)
-            try await capture.step(request, of: id) { transaction, now in
+            try await capture.step(capture.visitor(request, context), of: id) { transaction, now in
                 try capture.verifications.complete(id, at: now, in: transaction)
             }
             return .noContent

@@ -11,7 +11,9 @@ struct StepRoutes: Sendable {
     /// `/v1/kyc-identifications/{id}` or `/v1/identifications/{id}`.
     let prefix: String
     /// Who calls, as far as the request alone tells.
-    let party: @Sendable (Request) async throws -> CaptureParty
+    let party: Party
+
+    typealias Party = @Sendable (Request, WebContext) async throws -> CaptureParty
 
     func add(to routes: Routes) {
         addUpload("document", to: routes) { request in
@@ -33,7 +35,7 @@ struct StepRoutes: Sendable {
         _ name: String, to routes: Routes, _ upload: @escaping @Sendable (Request) async throws -> Capture.Upload
     ) {
         routes.put("\(prefix)/\(name)") { [self] request, context in
-            let party = try await party(request)
+            let party = try await party(request, context)
             let id = try Self.id(context)
             // Who is not let in sends no megabytes.
             try await capture.look(at: id, by: party) { _, _ in }
@@ -45,7 +47,7 @@ struct StepRoutes: Sendable {
     private func addMoves(to routes: Routes) {
         // Clients of the contract call `verification` and then `complete`: the first asks whether everything is there.
         routes.put("\(prefix)/verification") { [self] request, context in
-            let party = try await party(request)
+            let party = try await party(request, context)
             try await capture.look(at: try Self.id(context), by: party) { [capture] identification, transaction in
                 let missing = try capture.identifications.missing(from: identification, in: transaction)
                 guard missing.isEmpty else { throw IdentificationError.incomplete(missing) }
@@ -68,7 +70,7 @@ struct StepRoutes: Sendable {
         _ move: @escaping @Sendable (Identification, CaptureParty, any Transaction, Date) throws -> Void
     ) {
         routes.put("\(prefix)/\(name)") { [self] request, context in
-            let party = try await party(request)
+            let party = try await party(request, context)
             try await capture.step(on: try Self.id(context), by: party) { identification, transaction, now in
                 try move(identification, party, transaction, now)
             }

@@ -165,13 +165,19 @@ package struct CrossChecks: Sendable {
     // MARK: The registration
 
     private var registrationMatches: Finding {
-        let results = RegistrationMatch(registration, mrz, today: today).results
+        let match = RegistrationMatch(registration, mrz, demanded: settings.dataToMatch, today: today)
         if mrz == nil { return Finding(.registrationMatches, .unavailable, reason: .dataMissing) }
-        let differing = results.count { $0.outcome == .fail }
-        let outcome: Finding.Outcome =
-            differing > 0 ? .fail : results.contains { $0.outcome == .review } ? .review : .success
-        return Finding(
-            .registrationMatches, outcome, measure: Double(differing), threshold: 0, unit: .count,
-            reason: outcome == .success ? nil : .differs)
+        let differing = match.results.filter { $0.outcome == .fail }
+        func finding(_ outcome: Finding.Outcome, _ reason: Reason?) -> Finding {
+            Finding(
+                .registrationMatches, outcome, measure: Double(differing.count), threshold: 0, unit: .count,
+                reason: reason)
+        }
+        if !differing.isEmpty {
+            let isNameAlone = settings.dataToMatch != nil && differing.allSatisfy(\.member.isName)
+            return finding(.fail, isNameAlone ? .nameDiffers : .differs)
+        }
+        if match.results.contains(where: { $0.outcome == .unavailable }) { return finding(.unavailable, .dataMissing) }
+        return match.results.contains { $0.outcome == .review } ? finding(.review, .differs) : finding(.success, nil)
     }
 }

@@ -4,7 +4,7 @@ import Kernel
 extension DocumentData {
     /// What the machine-readable zone says, as the contract's members.
     init(
-        type: DocumentType, mrz: MRZReading?, visualZone: [TextLine], registration: Registration?, today: CalendarDate
+        type: DocumentType, mrz: MRZReading?, visualZone: [TextLine], match: RegistrationMatch, today: CalendarDate
     ) {
         self.init(type: type)
         guard let mrz else { return }
@@ -27,7 +27,7 @@ extension DocumentData {
         mrzVerified = mrz.hasValidCheckDigits && !mrz.isCorrected
         ocrValidations =
             Self.printed(fields, visualZone)
-            + RegistrationMatch(registration, mrz, today: today).results.map {
+            + match.results.map {
                 Validation(field: "registration.\($0.name)", status: Validation.Status($0.outcome))
             }
     }

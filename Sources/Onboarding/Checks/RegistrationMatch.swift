@@ -1,38 +1,70 @@
 package import Evidence
 package import Kernel
 
-/// What the business said of the person against what the document's zone says, field by field. A field that was not
-/// given says nothing.
+/// What the business said of the person against what the document's zone says, field by field.
 package struct RegistrationMatch: Sendable {
     package struct Field: Equatable, Sendable {
-        package let name: String
+        package let member: KycSettings.RegistrationMember
         package let outcome: Finding.Outcome
+
+        package init(_ member: KycSettings.RegistrationMember, _ outcome: Finding.Outcome) {
+            self.member = member
+            self.outcome = outcome
+        }
+
+        /// As the registration spells it.
+        package var name: String { member.rawValue.prefix(1).lowercased() + member.rawValue.dropFirst() }
     }
 
     package let results: [Field]
 
-    package init(_ registration: Registration?, _ mrz: MRZReading?, today: CalendarDate) {
-        guard let registration, let fields = mrz?.fields else {
+    /// - Parameter demanded: what must be given and confirmed; a member of it that was not given is unavailable. Nil
+    ///   compares what was given, and what was not given says nothing.
+    package init(
+        _ registration: Registration?, _ mrz: MRZReading?, demanded: [KycSettings.RegistrationMember]? = nil,
+        today: CalendarDate
+    ) {
+        guard let fields = mrz?.fields, registration != nil || demanded != nil else {
             results = []
             return
         }
-        var found: [Field] = []
-        let given = [registration.firstName, registration.middleName].compactMap(\.self).joined(separator: " ")
-        if !given.isEmpty {
-            found.append(
-                Field(name: "firstName", outcome: Self.compare(given, fields.secondaryIdentifier, mayBeCut: true)))
+        // A state is compared where somebody asks for it only: the code may as well tell where the person lives.
+        let usual: [KycSettings.RegistrationMember] = [.firstName, .lastName, .dateOfBirth, .personalCode]
+        results = (demanded ?? usual).compactMap { member in
+            let outcome = registration.flatMap {
+                Self.outcome(of: member, $0, fields, isDemanded: demanded != nil, today: today)
+            }
+            return (outcome ?? (demanded == nil ? nil : .unavailable)).map { Field(member, $0) }
         }
-        if let last = registration.lastName, !last.isEmpty {
-            found.append(Field(name: "lastName", outcome: Self.compare(last, fields.primaryIdentifier, mayBeCut: true)))
+    }
+
+    /// Nil where the registration does not say it.
+    private static func outcome(
+        of member: KycSettings.RegistrationMember, _ registration: Registration, _ fields: MRZFields, isDemanded: Bool,
+        today: CalendarDate
+    ) -> Finding.Outcome? {
+        func text(_ given: String?) -> String? { given?.isEmpty == false ? given : nil }
+        switch member {
+        case .firstName:
+            let given = [registration.firstName, registration.middleName].compactMap(\.self).joined(separator: " ")
+            return text(given).map { compare($0, fields.secondaryIdentifier, mayBeCut: true) }
+        case .lastName:
+            return text(registration.lastName).map { compare($0, fields.primaryIdentifier, mayBeCut: true) }
+        case .dateOfBirth:
+            guard let birth = registration.dateOfBirth else { return nil }
+            return fields.dateOfBirth.birth(asOf: today).map { $0 == birth ? .success : .fail } ?? .review
+        case .personalCode:
+            return text(registration.personalCode).map { compareCode($0, fields, isDemanded: isDemanded) }
+        case .countryCode:
+            return text(registration.countryCode).map { compareState($0, fields) }
         }
-        if let birth = registration.dateOfBirth {
-            let isSame = fields.dateOfBirth.birth(asOf: today).map { $0 == birth }
-            found.append(Field(name: "dateOfBirth", outcome: isSame.map { $0 ? .success : .fail } ?? .review))
-        }
-        if let code = registration.personalCode, !code.isEmpty {
-            found.append(Field(name: "personalCode", outcome: Self.compareCode(code, fields)))
-        }
-        results = found
+    }
+
+    /// The state that issued the document, or the one whose national the person is.
+    private static func compareState(_ code: String, _ fields: MRZFields) -> Finding.Outcome {
+        guard let wanted = CountryCode.alpha3(ofAlpha2: code) else { return .review }
+        let printed = [fields.issuingState, fields.nationality].map(DocumentData.iso3)
+        return printed.contains(wanted) ? .success : .fail
     }
 
     /// Names agree in any of the forms that the zone may give them; the zone may lack later given names, or cut a name.
@@ -51,14 +83,15 @@ package struct RegistrationMatch: Sendable {
     }
 
     /// A personal code stands in one of the optional elements, in some states with hyphens in the visual zone only. Not
-    /// every state prints it in the zone: where none is there it was not compared.
-    private static func compareCode(_ code: String, _ fields: MRZFields) -> Finding.Outcome {
+    /// every state prints it in the zone: where none is there it was not compared, which is no pass where it must be.
+    private static func compareCode(_ code: String, _ fields: MRZFields, isDemanded: Bool) -> Finding.Outcome {
         let wanted = code.uppercased().filter { $0.isLetter || $0.isNumber }
         let printed = [fields.personalNumber, fields.optionalData, fields.secondOptionalData]
             .map { $0.filter { $0.isLetter || $0.isNumber } }
             .filter { !$0.isEmpty }
         if printed.contains(where: { $0 == wanted || $0.contains(wanted) }) { return .success }
-        return printed.isEmpty ? .success : .review
+        guard printed.isEmpty else { return .review }
+        return isDemanded ? .unavailable : .success
     }
 
     /// Letters to change, add or drop (Levenshtein).

@@ -250,6 +250,10 @@ package struct Identifications: Sendable {
         try announce(isApproved ? .kycApproved : .kycRejected, identification.id, at: record.at, in: transaction)
         let isCritical = record.reason?.isCritical != false
         let verification = try verifications.find(identification.verification, in: transaction)
+        // Where the setup says so, the client alone ends the verification: it may have more to show.
+        guard try setup(of: identification, in: transaction).settings.resultsWaiting?.autoCompleteSkip != true else {
+            return
+        }
         if isApproved || isCritical {
             guard verification.status.isUnfinished else { return }
             try verifications.complete(verification.id, at: record.at, in: transaction)

@@ -15,6 +15,14 @@ package enum DocumentType: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// The side with the portrait: without it no face can be compared, and nothing is ever approved or rejected.
+    package var portraitPart: DocumentPart {
+        switch self {
+        case .passport, .internalPassport: .dataPage
+        case .idCard, .driverLicense, .residencePermit, .socialId: .front
+        }
+    }
+
     /// The sides that may be sent at all.
     package var knownParts: [DocumentPart] {
         switch self {

@@ -48,7 +48,7 @@ struct IdvSetupDraft: Decodable {
         var faults = SetupFaults()
         faults.check(text: name, "name")
         faults.check(text: description, "description")
-        faults.check(text: generalAppSetting?.supportEmail, "generalAppSetting.supportEmail")
+        faults.check(email: generalAppSetting?.supportEmail, "generalAppSetting.supportEmail")
         let webApp = webApp(over: former.webAppSetting, &faults)
         let steps = steps(over: former.steps, &faults)
         let lifetime = lifetimeSeconds ?? former.lifetimeSeconds

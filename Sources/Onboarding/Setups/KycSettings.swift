@@ -42,6 +42,17 @@ package struct KycSettings: Codable, Equatable, Sendable {
         }
     }
 
+    /// A member of the registration that a document can confirm.
+    package enum RegistrationMember: String, Codable, Sendable, CaseIterable {
+        case firstName = "FirstName"
+        case lastName = "LastName"
+        case dateOfBirth = "DateOfBirth"
+        case personalCode = "PersonalCode"
+        case countryCode = "CountryCode"
+
+        package var isName: Bool { self == .firstName || self == .lastName }
+    }
+
     package let document: Document
     package let face: Face
     package let additionalDocument: AdditionalDocuments?
@@ -52,6 +63,8 @@ package struct KycSettings: Codable, Equatable, Sendable {
     package let acceptedCountries: [String]?
     /// ISO 3166-1 alpha-3.
     package let prohibitedNationalities: [String]?
+    /// What the registration must say and the document confirm; nil compares whatever the registration says.
+    package let dataToMatch: [RegistrationMember]?
     /// How often a person may hand in, the first time included.
     package let attempts: Int
     package let rules: [Rule]
@@ -70,14 +83,16 @@ package struct KycSettings: Codable, Equatable, Sendable {
                 types: types.map { AcceptedType(name: $0, parts: $0.requiredParts.map(Part.init(name:))) }),
             face: Face(enabled: true, activeLivenessEnabled: false, passiveLivenessEnabled: passiveLiveness),
             additionalDocument: nil, resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
-            minimumAgeYears: 18, acceptedCountries: nil, prohibitedNationalities: nil, attempts: 3,
+            minimumAgeYears: 18, acceptedCountries: nil, prohibitedNationalities: nil, dataToMatch: nil,
+            attempts: 3,
             rules: Rule.standard(.init(document: true, face: true, passiveLiveness: passiveLiveness)))
     }
 
     /// What the switches ask of a new version.
-    static func rules(document: Document, face: Face, limitsOrigin: Bool) -> [Rule] {
+    /// - Parameter origin: of the limits that are set. A rule whose check is not made would never let anybody through.
+    static func rules(document: Document, face: Face, origin: [Rule]) -> [Rule] {
         let options = Rule.Options(
             document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled)
-        return Rule.standard(options) + (limitsOrigin && document.enabled ? Rule.origin : [])
+        return Rule.standard(options) + origin
     }
 }

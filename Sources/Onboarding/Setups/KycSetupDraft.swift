@@ -49,6 +49,7 @@ struct KycSetupDraft: Decodable {
     let attempts: Int?
     let acceptedCountries: [String]?
     let prohibitedNationalities: [String]?
+    let dataToMatch: [String]?
 
     /// The settings that this and `former` make together; the rules follow from the switches.
     /// - Throws: `notValid` with every fault.
@@ -61,19 +62,11 @@ struct KycSetupDraft: Decodable {
         faults.check(
             document.enabled || face.enabled, "document.enabled",
             "must be true where face.enabled is not: there would be nothing to do")
-        let age = minimumAgeYears ?? former.minimumAgeYears
-        faults.check(
-            SetupLimits.ageYears.contains(age ?? 0), "minimumAgeYears",
-            "must be \(SetupLimits.ageYears.lowerBound) to \(SetupLimits.ageYears.upperBound)")
+        let limits = limits(over: former, hasDocument: document.enabled, &faults)
         let attempts = attempts ?? former.attempts
         faults.check(
             SetupLimits.attempts.contains(attempts), "attempts",
             "must be \(SetupLimits.attempts.lowerBound) to \(SetupLimits.attempts.upperBound)")
-        let countries = countries(acceptedCountries, "acceptedCountries", &faults) ?? former.acceptedCountries
-        let nationalities =
-            self.countries(prohibitedNationalities, "prohibitedNationalities", &faults)
-            ?? former.prohibitedNationalities
-        let limitsOrigin = countries?.isEmpty == false || nationalities?.isEmpty == false
         let additional = additional(over: former.additionalDocument, &faults)
         try faults.throwIfAny()
         return KycSettings(
@@ -83,9 +76,58 @@ struct KycSetupDraft: Decodable {
                     enabled: $0.enabled ?? former.resultsWaiting?.enabled ?? false,
                     autoCompleteSkip: $0.autoCompleteSkip ?? former.resultsWaiting?.autoCompleteSkip ?? false)
             } ?? former.resultsWaiting,
-            minimumAgeYears: age, acceptedCountries: countries, prohibitedNationalities: nationalities,
-            attempts: attempts,
-            rules: KycSettings.rules(document: document, face: face, limitsOrigin: limitsOrigin))
+            minimumAgeYears: limits.age, acceptedCountries: limits.countries,
+            prohibitedNationalities: limits.nationalities, dataToMatch: limits.dataToMatch, attempts: attempts,
+            rules: KycSettings.rules(document: document, face: face, origin: limits.origin))
+    }
+
+    /// What is asked of the data in the document.
+    private struct DataLimits {
+        var age: Int?
+        var countries: [String]?
+        var nationalities: [String]?
+        var dataToMatch: [KycSettings.RegistrationMember]?
+
+        var origin: [Rule] {
+            (countries?.isEmpty == false ? [Rule.issuingCountry] : [])
+                + (nationalities?.isEmpty == false ? [Rule.nationality] : [])
+        }
+    }
+
+    private func limits(over former: KycSettings, hasDocument: Bool, _ faults: inout SetupFaults) -> DataLimits {
+        // A document that comes back has its limit back: nobody is let in by having been forgotten.
+        let isBack = hasDocument && !former.document.enabled
+        let usual = isBack ? KycSettings.standard(passiveLiveness: true).minimumAgeYears : former.minimumAgeYears
+        let age = minimumAgeYears ?? usual
+        faults.check(
+            SetupLimits.ageYears.contains(age ?? 0), "minimumAgeYears",
+            "must be \(SetupLimits.ageYears.lowerBound) to \(SetupLimits.ageYears.upperBound)")
+        let asked = DataLimits(
+            age: age, countries: countries(acceptedCountries, "acceptedCountries", &faults) ?? former.acceptedCountries,
+            nationalities: countries(prohibitedNationalities, "prohibitedNationalities", &faults)
+                ?? former.prohibitedNationalities,
+            dataToMatch: registrationMembers(&faults) ?? former.dataToMatch)
+        guard !hasDocument else { return asked }
+        // What stood there before goes with the document; what this call asks for could never be found out.
+        let asksNow = [
+            "minimumAgeYears": minimumAgeYears ?? 0 > 0, "acceptedCountries": acceptedCountries?.isEmpty == false,
+            "prohibitedNationalities": prohibitedNationalities?.isEmpty == false,
+            "dataToMatch": dataToMatch?.isEmpty == false,
+        ]
+        for (member, isAsked) in asksNow where isAsked {
+            faults.add("needs document.enabled: nothing else tells it", to: member)
+        }
+        return DataLimits()
+    }
+
+    private func registrationMembers(_ faults: inout SetupFaults) -> [KycSettings.RegistrationMember]? {
+        guard let dataToMatch else { return nil }
+        let known = KycSettings.RegistrationMember.allCases
+        let found = dataToMatch.prefix(known.count).compactMap(KycSettings.RegistrationMember.init(rawValue:))
+        faults.check(
+            found.count == dataToMatch.count && Set(found).count == found.count, "dataToMatch",
+            "may name once: \(known.map(\.rawValue).joined(separator: ", "))")
+        return found
     }
 
     private func document(over former: KycSettings.Document, _ faults: inout SetupFaults) -> KycSettings.Document {
@@ -116,7 +158,9 @@ struct KycSetupDraft: Decodable {
             let areKnown = parts.count == asked.count && parts.allSatisfy(known.knownParts.contains)
             let names = known.knownParts.map(\.rawValue).joined(separator: ", ")
             faults.check(areKnown && Set(parts).count == parts.count, "\(place).parts", "may be: \(names)")
-            faults.check(!asked.isEmpty, "\(place).parts", "must name a part")
+            faults.check(
+                parts.contains(known.portraitPart), "\(place).parts",
+                "must include \(known.portraitPart.rawValue): the portrait is there")
         }
         return .init(name: known, parts: parts.map { .init(name: $0) })
     }
@@ -125,9 +169,15 @@ struct KycSetupDraft: Decodable {
         let isActive = face?.activeLivenessEnabled ?? former.activeLivenessEnabled
         faults.check(
             !isActive, "face.activeLivenessEnabled", "must be false: active liveness is not built yet")
+        let isEnabled = face?.enabled ?? former.enabled
+        faults.check(
+            isEnabled || face?.passiveLivenessEnabled != true, "face.passiveLivenessEnabled",
+            "needs face.enabled: it looks at the selfie")
         return .init(
-            enabled: face?.enabled ?? former.enabled, activeLivenessEnabled: isActive,
-            passiveLivenessEnabled: face?.passiveLivenessEnabled ?? former.passiveLivenessEnabled)
+            enabled: isEnabled, activeLivenessEnabled: isActive,
+            // A face that comes back is checked, unless somebody says that it is not.
+            passiveLivenessEnabled: isEnabled
+                && (face?.passiveLivenessEnabled ?? (former.passiveLivenessEnabled || !former.enabled)))
     }
 
     private func additional(
@@ -144,6 +194,7 @@ struct KycSetupDraft: Decodable {
             "may be: \(known.sorted().joined(separator: ", "))")
         let isEnabled = additionalDocument.enabled ?? former?.enabled ?? true
         faults.check(!isEnabled || !types.isEmpty, "additionalDocument.types", "must name a type")
+        faults.check(Set(types).count == types.count, "additionalDocument.types", "must name each type once")
         return .init(enabled: isEnabled, types: types.map { .init(name: $0) })
     }
 

@@ -59,6 +59,7 @@ package struct KycSetupBody: Encodable, Sendable {
     private let attempts: Int
     private let acceptedCountries: [String]?
     private let prohibitedNationalities: [String]?
+    private let dataToMatch: [KycSettings.RegistrationMember]?
 
     package init(_ version: KycSetupVersion) {
         id = version.setup.id.description
@@ -77,5 +78,6 @@ package struct KycSetupBody: Encodable, Sendable {
         attempts = version.settings.attempts
         acceptedCountries = version.settings.acceptedCountries
         prohibitedNationalities = version.settings.prohibitedNationalities
+        dataToMatch = version.settings.dataToMatch
     }
 }

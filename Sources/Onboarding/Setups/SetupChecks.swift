@@ -32,6 +32,13 @@ struct SetupFaults {
         check(LanguageTag.isValid(text), member, "must be a language tag such as en-GB")
     }
 
+    /// An address that a page puts into a `mailto:` link.
+    mutating func check(email text: String?, _ member: String) {
+        check(text: text, member)
+        guard let text, !text.isEmpty else { return }
+        check(text.wholeMatch(of: /[^\s@?&<>"]+@[^\s@?&<>"]+/) != nil, member, "must be an e-mail address")
+    }
+
     func throwIfAny() throws(SetupError) {
         guard errors.isEmpty else { throw .notValid(errors) }
     }

@@ -11,7 +11,7 @@ extension Setups {
     ) throws -> IdvSetupVersion {
         let plain = IdvSettings.standard(baseURL: baseURL, kycSetupID: "").withoutSteps
         let settings = try draft.settings(over: plain)
-        try check(settings, of: caller.application, in: transaction)
+        try check(settings, of: caller.application, isLive: draft.isLive ?? false, in: transaction)
         return try insert(
             settings, named: draft.name, isLive: draft.isLive ?? false, by: Author(caller, at: now), in: transaction)
     }
@@ -31,7 +31,7 @@ extension Setups {
     ) throws -> IdvSetupVersion {
         let current = try idv(id, of: caller.application, in: transaction)
         let settings = try draft.settings(over: current.settings)
-        try check(settings, of: caller.application, in: transaction)
+        try check(settings, of: caller.application, isLive: current.setup.isLive, in: transaction)
         let heading = Heading(
             name: draft.name, isLive: draft.isLive, isDisabled: draft.isDisabled, description: draft.description)
         return try replace(current, settings, heading, by: Author(caller, at: now), in: transaction)
@@ -99,13 +99,17 @@ extension Setups {
 
     /// The identification that a flow leads to must be one that somebody can begin.
     private func check(
-        _ settings: IdvSettings, of application: ID<Application>, in transaction: some Transaction
+        _ settings: IdvSettings, of application: ID<Application>, isLive: Bool, in transaction: some Transaction
     ) throws {
         guard let id = settings.kycSetupID.flatMap({ ID<Setup>($0) }) else { return }
         guard let kyc = try store(transaction).current(id, .kyc, as: KycSettings.self),
             kyc.setup.application == application, !kyc.setup.isDisabled
         else {
             throw SetupError.notValid(["steps": ["must name an identification setup that is there and not disabled"]])
+        }
+        // The sandbox takes drawn documents and pictures of pictures: nobody is to be verified by that.
+        guard kyc.setup.isLive || !isLive else {
+            throw SetupError.notValid(["steps": ["must name a live identification setup, because this one is live"]])
         }
     }
 

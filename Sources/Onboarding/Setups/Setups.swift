@@ -14,8 +14,14 @@ package struct Setups: Sendable {
         _ id: ID<Setup>, of application: ID<Application>, in transaction: some Transaction
     ) throws -> IdvSetupVersion {
         let version = try idv(id, of: application, in: transaction)
-        guard !version.setup.isDisabled else { throw SetupError.disabled }
+        try checkOpen(version, in: transaction)
         return version
+    }
+
+    /// A flow is as closed as the identification that it leads to.
+    private func checkOpen(_ version: IdvSetupVersion, in transaction: some Transaction) throws {
+        let kyc = try version.settings.kycSetupID.flatMap { ID<Setup>($0) }.map { try currentKyc($0, in: transaction) }
+        if version.setup.isDisabled || kyc?.setup.isDisabled == true { throw SetupError.disabled }
     }
 
     /// The version that a verification takes which a person begins at the setup's own link, without a client.
@@ -23,7 +29,7 @@ package struct Setups: Sendable {
         guard let version = try store(transaction).current(id, .idv, as: IdvSettings.self) else {
             throw SetupError.notFound
         }
-        guard !version.setup.isDisabled else { throw SetupError.disabled }
+        try checkOpen(version, in: transaction)
         // Who begins by themselves names no earlier verification that their face could be compared with.
         guard version.settings.faceAuthentication == nil else { throw SetupError.notFound }
         return version

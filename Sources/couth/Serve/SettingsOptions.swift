@@ -55,6 +55,7 @@ struct SettingsOptions: ParsableArguments {
         settings.allowedWebhookNetworks = try Self.networks(reader)
         settings.webhookAuthoritiesFile = reader.string(forKey: "webhooks.certificateAuthorities", default: "")
         settings.hosts = try Self.hosts(reader)
+        settings.clientAddressHeader = try Self.header("http.clientAddressHeader", reader)
         settings.access = try Self.policy(reader)
         return settings
     }
@@ -85,17 +86,23 @@ struct SettingsOptions: ParsableArguments {
     }
 
     private static func policy(_ reader: ConfigReader) throws -> Access.Policy {
-        let header = reader.string(forKey: "http.clientCertificateHeader", default: "")
-        guard header.isEmpty || HTTPField.Name(header) != nil else {
-            throw ValidationError("http.clientCertificateHeader: \(header) is no name of a header field")
-        }
+        let header = try header("http.clientCertificateHeader", reader)
         let perSecond = reader.int(forKey: "limits.requestsPerSecond", default: RequestLimits.standardPerSecond)
         let burst = reader.int(forKey: "limits.burst", default: RequestLimits.standardBurst)
         guard (0...1_000_000).contains(perSecond), (0...1_000_000).contains(burst) else {
             throw ValidationError("limits.requestsPerSecond and limits.burst: must be 0 to 1000000")
         }
         return Access.Policy(
-            limits: RequestLimits(perSecond: perSecond, burst: burst), certificateHeader: HTTPField.Name(header))
+            limits: RequestLimits(perSecond: perSecond, burst: burst), certificateHeader: header)
+    }
+
+    /// Nil where no field is trusted.
+    private static func header(_ key: String, _ reader: ConfigReader) throws -> HTTPField.Name? {
+        let text = reader.string(forKey: ConfigKey(key), default: "")
+        guard text.isEmpty || HTTPField.Name(text) != nil else {
+            throw ValidationError("\(key): \(text) is no name of a header field")
+        }
+        return HTTPField.Name(text)
     }
 
     /// `COUTH_HTTP_PORT` becomes `HTTP_PORT`; set-up's own `COUTH_RUNTIME` names the runtime folder.

@@ -177,4 +177,26 @@ import Vault
             #expect(right.status == 201)
         }
     }
+
+    @Test(arguments: ["Jpeg", "jpeg", "JPEG", "Png", "png", nil] as [JSONValue])
+    func `§9.4 a picture's or a recording's type is read in any case, and its bytes decide`(
+        _ type: JSONValue
+    ) async throws {
+        try await TestApp.run { app in
+            try await app.change("idv", "sessionScreenRecording", to: ["enabled": true])
+            let person = try await app.person()
+            for (kind, part) in [("type", "part"), ("documentType", "documentSide")] {
+                let body: [String: JSONValue] = [
+                    "imageBase64": Business.picture, "imageFileType": type, kind: "Passport", part: "DataPage",
+                ]
+                let answer = try await person.put("document", .object(body))
+                #expect(answer.status == 204)
+            }
+            for film in ["Mp4", "mp4", "Webm"] as [JSONValue] {
+                var body = Self.recording(Self.mp4).members
+                body["videoFileType"] = film
+                #expect(try await person.put("session-screen-recording", .object(body)).status == 204)
+            }
+        }
+    }
 }

@@ -176,4 +176,66 @@ import Testing
             }
         }
     }
+
+    @Test(
+        arguments: [
+            (nil, nil), ("", nil), ("", "application/json"), ("{}", nil), ("{}", "application/x-www-form-urlencoded"),
+            ("{\"deviceInformation\": 5}", "application/json"), ("no JSON", "text/plain"),
+        ] as [(String?, String?)])
+    func `§9.1 is exchanged with whatever body the clients of any year send`(
+        _ body: String?, _ type: String?
+    ) async throws {
+        try await TestApp.run { app in
+            let id = try await app.create()
+            let first = try await app.call(.post, "/v1/sessions", json: ["identityVerificationId": .string(id)])
+            var headers: HTTPFields = [:]
+            headers[.contentType] = type
+            let full = try await app.send(
+                .post, "/v1/sessions/\(id)/full-access-token", token: first["accessToken"].text, headers: headers,
+                body: body.map { Data($0.utf8) })
+            #expect(full.status == 200 && full["accessToken"].text != nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            [:], ["ipAddress": "192.0.2.17"], ["deviceInformation": [:]],
+            ["deviceInformation": ["model": "Phone", "osName": "Android"]],
+            ["deviceInformation": ["osVersion": ["major": 15]]], ["deviceInformation": nil],
+        ] as [JSONValue])
+    func `§9.3 takes what a device says of itself with any member missing`(_ facts: JSONValue) async throws {
+        try await TestApp.run { app in
+            let person = try await Person(opening: try await app.create(), in: app)
+            let path = "/v1/identity-verifications/\(person.verification)/customer-audits"
+            #expect(try await app.call(.put, path, token: person.token, json: facts).status == 204)
+        }
+    }
+
+    @Test func `§9.3 shows the business what was reported, up to its number, until it is redacted`() async throws {
+        let clock = ManualClock()
+        try await TestApp.run(clock: clock) { app in
+            let person = try await Person(opening: try await app.create(), in: app)
+            let path = "/v1/identity-verifications/\(person.verification)/activity-logs"
+            for action in ["SESSION_STARTED", "TERMS_SHOWN"] as [JSONValue] {
+                #expect(try await app.call(.post, path, token: person.token, json: ["action": action]).status == 204)
+                clock.advance(by: 1)
+            }
+            let token = try await app.token()
+            let seen = try await app.call(.get, path, token: token)
+            #expect(
+                seen.json == [
+                    ["action": "SESSION_STARTED", "createdUtc": "2025-06-15T15:06:40.000Z"],
+                    ["action": "TERMS_SHOWN", "createdUtc": "2025-06-15T15:06:41.000Z"],
+                ])
+            #expect(try await app.call(.get, path, token: person.token).status == 401)
+            for _ in 3...501 {
+                let answer = try await app.call(.post, path, token: person.token, json: ["action": "WAITING_PAGE"])
+                #expect(answer.status == 204)
+            }
+            #expect(try await app.call(.get, path, token: token).json.items.count == 500)
+            let whole = "/v1/identity-verifications/\(person.verification)"
+            #expect(try await app.call(.delete, whole, token: token).status == 204)
+            #expect(try await app.call(.get, path, token: token).json == [])
+        }
+    }
 }

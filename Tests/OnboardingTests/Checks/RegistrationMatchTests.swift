@@ -63,6 +63,38 @@ import Testing
         #expect(try outcomes(#"{"personalCode": "\#(given)"}"#, fields) == ["personalCode": outcome])
     }
 
+    @Test(
+        arguments: [
+            ("LT", "LTU", "UTO", "Success"), ("lt", "UTO", "LTU", "Success"), ("DE", "D", "UTO", "Success"),
+            ("LV", "LTU", "LTU", "Fail"), ("ZZ", "LTU", "LTU", "Review"),
+        ])
+    func `has a state that issued the document or whose national the person is`(
+        _ given: String, _ issuer: String, _ nationality: String, _ outcome: String
+    ) throws {
+        var fields = WrittenZone.fields
+        (fields.issuingState, fields.nationality) = (issuer, nationality)
+        let registration = try JSONDecoder().decode(
+            Registration.self, from: Data(#"{"countryCode": "\#(given)"}"#.utf8))
+        let match = RegistrationMatch(
+            registration, try WrittenZone.reading(fields), demanded: [.countryCode], today: try #require(Self.today))
+        #expect(match.results.map(\.outcome.rawValue) == [outcome])
+    }
+
+    @Test func `is missed where it is demanded and was not given, or is not printed`() throws {
+        let today = try #require(Self.today)
+        func outcomes(_ text: String?, _ fields: MRZFields = WrittenZone.fields) throws -> [String] {
+            let registration = try text.map { try JSONDecoder().decode(Registration.self, from: Data($0.utf8)) }
+            let match = RegistrationMatch(
+                registration, try WrittenZone.reading(fields), demanded: [.lastName, .personalCode], today: today)
+            return match.results.map(\.outcome.rawValue)
+        }
+        #expect(try outcomes(nil) == ["Unavailable", "Unavailable"])
+        #expect(try outcomes(#"{"lastName": "Eriksson", "firstName": "Bob"}"#) == ["Success", "Unavailable"])
+        var fields = WrittenZone.fields
+        fields.personalNumber = ""
+        #expect(try outcomes(#"{"lastName": "Smith", "personalCode": "X1"}"#, fields) == ["Fail", "Unavailable"])
+    }
+
     @Test func `says nothing where nothing was given, or nothing was read`() throws {
         #expect(try outcomes("{}") == [:])
         #expect(try outcomes(#"{"email": "a@example.com", "phoneNumber": 37060000000, "lastName": ""}"#) == [:])

@@ -139,6 +139,23 @@ import Testing
         }
     }
 
+    @Test func `§3.3 of identifications close the flows that lead to them, and let open ones go on`() async throws {
+        try await TestApp.run { app in
+            let token = try await app.token()
+            let open = try await app.create()
+            let flow = try await app.call(.get, "\(Self.idv)/\(app.tenant.sandbox)", token: token)
+            let kyc = "\(Self.kyc)/\(flow["steps"].items[1]["setupId"].text ?? "")"
+            #expect(try await app.call(.put, kyc, token: token, json: ["isDisabled": true]).status == 200)
+            let refused = try await app.call(
+                .post, "/v1/identity-verifications", token: token, json: ["setupId": .string(app.tenant.sandbox)])
+            #expect(refused.status == 409 && refused.problem == "setup-disabled")
+            #expect(try await app.call(.get, "/setups/\(app.tenant.sandbox)").status == 404)
+            #expect(try await Person(opening: open, in: app).begin()["id"].text != nil)
+            #expect(try await app.call(.put, kyc, token: token, json: ["isDisabled": false]).status == 200)
+            #expect(try await app.create() != open)
+        }
+    }
+
     @Test(
         arguments: [
             (["steps": []], "steps"), (["name": nil], "name"),
@@ -158,7 +175,9 @@ import Testing
                 ["webAppSetting": ["defaultLocalisationSetting": ["language": "english!"]]],
                 "webAppSetting.defaultLocalisationSetting.language"
             ),
-            (["lifetimeSeconds": 1], "lifetimeSeconds"),
+            (["lifetimeSeconds": 1], "lifetimeSeconds"), (["isLive": true], "steps"),
+            (["generalAppSetting": ["supportEmail": "nobody"]], "generalAppSetting.supportEmail"),
+            (["generalAppSetting": ["supportEmail": "a@b.example?bcc=c@d.example"]], "generalAppSetting.supportEmail"),
         ] as [(JSONValue, String)])
     func `are refused where nobody could finish them`(_ members: JSONValue, _ name: String) async throws {
         try await TestApp.run { app in
@@ -182,6 +201,22 @@ import Testing
             (["minimumAgeYears": 121], "minimumAgeYears"), (["attempts": 0], "attempts"),
             (["acceptedCountries": ["Latvia"]], "acceptedCountries"),
             (["additionalDocument": ["types": [["name": "Poem"]]]], "additionalDocument.types"),
+            (["additionalDocument": ["enabled": true]], "additionalDocument.types"),
+            (
+                ["additionalDocument": ["types": [["name": "SelfieWithDoc"], ["name": "SelfieWithDoc"]]]],
+                "additionalDocument.types"
+            ),
+            (["document": ["types": [["name": "IdCard", "parts": [["name": "Back"]]]]]], "document.types[0].parts"),
+            (
+                ["document": ["types": [["name": "Passport", "parts": [["name": "FrontCover"]]]]]],
+                "document.types[0].parts"
+            ),
+            (["document": ["enabled": false], "minimumAgeYears": 18], "minimumAgeYears"),
+            (["document": ["enabled": false], "acceptedCountries": ["LTU"]], "acceptedCountries"),
+            (["document": ["enabled": false], "prohibitedNationalities": ["LTU"]], "prohibitedNationalities"),
+            (["document": ["enabled": false], "dataToMatch": ["LastName"]], "dataToMatch"),
+            (["dataToMatch": ["ShoeSize"]], "dataToMatch"), (["dataToMatch": ["LastName", "LastName"]], "dataToMatch"),
+            (["face": ["enabled": false, "passiveLivenessEnabled": true]], "face.passiveLivenessEnabled"),
         ] as [(JSONValue, String)])
     func `of identifications are refused in the same way`(_ members: JSONValue, _ name: String) async throws {
         try await TestApp.run { app in
@@ -190,6 +225,53 @@ import Testing
             let answer = try await app.call(.post, Self.kyc, token: try await app.token(), json: .object(body))
             #expect(answer.status == 400 && answer.problem == "validation-failed")
             #expect(answer["errors"].members.keys.contains(name), "\(answer.json)")
+        }
+    }
+
+    @Test func `lose what hangs on a document where the document goes`() async throws {
+        try await TestApp.run { app in
+            let token = try await app.token()
+            let id = try await Self.newKyc(
+                app,
+                [
+                    "isLive": true, "acceptedCountries": ["LTU"], "dataToMatch": ["LastName", "CountryCode"],
+                    "face": ["passiveLivenessEnabled": true],
+                ])
+            let path = "\(Self.kyc)/\(id)"
+            let before = try await app.call(.get, path, token: token)
+            #expect(before["dataToMatch"] == ["LastName", "CountryCode"])
+            let faceless = try await app.call(.put, path, token: token, json: ["face": ["enabled": false]])
+            #expect(faceless.status == 200 && faceless["face"]["passiveLivenessEnabled"] == false)
+            let nothing = try await app.call(.put, path, token: token, json: ["document": ["enabled": false]])
+            #expect(nothing.status == 400)
+            let changed = try await app.call(
+                .put, path, token: token, json: ["document": ["enabled": false], "face": ["enabled": true]])
+            #expect(changed.status == 200)
+            for member in ["minimumAgeYears", "acceptedCountries", "dataToMatch"] {
+                #expect(changed.json.members[member] == nil, "\(member)")
+            }
+            let back = try await app.call(.put, path, token: token, json: ["document": ["enabled": true]])
+            #expect(changed["face"]["passiveLivenessEnabled"] == true && back["minimumAgeYears"] == 18)
+        }
+    }
+
+    @Test func `that are live lead to live identifications only, and a closed one to none`() async throws {
+        try await TestApp.run { app in
+            let token = try await app.token()
+            let (sandbox, live) = (try await Self.newKyc(app), try await Self.newKyc(app, ["isLive": true]))
+            func make(_ kyc: String) async throws -> Answer {
+                try await app.call(
+                    .post, Self.idv, token: token,
+                    json: ["name": "Account", "isLive": true, "steps": Self.steps(kyc)])
+            }
+            #expect(try await make(sandbox)["errors"].members["steps"] != nil)
+            let made = try await make(live)
+            #expect(made.status == 201)
+            let path = "\(Self.idv)/\(made["id"].text ?? "")"
+            let turned = try await app.call(.put, path, token: token, json: ["steps": Self.steps(sandbox)])
+            #expect(turned.status == 400)
+            _ = try await app.call(.put, "\(Self.kyc)/\(live)", token: token, json: ["isDisabled": true])
+            #expect(try await make(live)["errors"].members["steps"] != nil)
         }
     }
 
@@ -242,15 +324,16 @@ import Testing
             let limited = try await Self.newKyc(
                 app, ["acceptedCountries": ["UTO"], "prohibitedNationalities": ["XXA"]])
             let free = try await Self.newKyc(app)
+            let one = try await Self.newKyc(app, ["acceptedCountries": ["UTO"]])
             let counts = try await app.house.database.read { [setups = app.house.setups] transaction in
-                try [limited, free].map { text in
+                try [limited, free, one].map { text in
                     let id = try #require(ID<Setup>(text))
                     return try setups.currentKyc(id, in: transaction).settings.rules.count {
                         $0.name.hasSuffix("Accepted")
                     }
                 }
             }
-            #expect(counts == [2, 0])
+            #expect(counts == [2, 0, 1])
         }
     }
 }

@@ -22,5 +22,8 @@ export function operatingSystem(agent) {
 /** The body of `PUT …/customer-audits`. */
 export function deviceFacts() {
     const model = /\((?:Linux; )?(?:Android [^;]+; )?([^;)]+)/.exec(navigator.userAgent)?.[1]?.trim() ?? 'Unknown';
-    return { deviceInformation: { model, ...operatingSystem(navigator.userAgent) } };
+    const system = operatingSystem(navigator.userAgent);
+    // A tablet of that make calls itself a desktop computer; no such computer has a screen for several fingers.
+    const isTablet = system.osName === 'macOS' && navigator.maxTouchPoints > 1;
+    return { deviceInformation: { model, ...system, ...(isTablet ? { osName: 'iOS' } : {}) } };
 }

@@ -4,8 +4,9 @@ import { chooseLanguage, localisation, readTexts } from './texts.js';
 import { deviceFacts } from './device.js';
 import { ending, interrupted } from './screen-result.js';
 import { Frame } from './frame.js';
-import { Journey } from './journey.js';
-import { Memory, Problem, Session } from './session.js';
+import { handOff } from './screen-hand-off.js';
+import { Journey, wordedEndings } from './journey.js';
+import { Memory, Problem, Session, takeHandOff } from './session.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -21,31 +22,47 @@ async function frameOf(settings) {
     return { frame, own };
 }
 
-/** An end before the journey could begin. */
-async function cannotBegin(problem, session) {
+/** An end before the journey could begin; `again` is how to begin once more where that can help. */
+async function cannotBegin(problem, again) {
     const { frame } = await frameOf(undefined);
     frame.foot({});
     if (problem.isPassing) {
         frame.mark(problem.status === 0 ? 'GENERIC' : 'INTERNAL_SERVER_ERROR');
         await interrupted(frame, problem.status === 0 ? 'offline' : 'failure');
         frame.mark();
-        return begin(session.id);
+        return again();
     }
     const isGone = problem.status === 410 || problem.status === 409;
     const isRefused = problem.status === 401 || problem.status === 403;
     frame.mark(isGone ? 'ABORTED' : isRefused ? 'UNAUTHORIZED' : 'INVALID_ID');
-    return ending(frame, { kind: isGone ? 'expired' : isRefused ? 'unauthorized' : 'invalidLink' });
+    const kind = wordedEndings[problem.word] ?? (isRefused ? 'unauthorized' : 'invalidLink');
+    return ending(frame, { kind: isGone ? 'expired' : kind });
 }
 
-async function begin(id) {
+/** A desktop where the setup asks for a phone: it leads there where it may, and follows along. */
+async function leadToPhone(session) {
+    const { frame } = await frameOf(undefined);
+    frame.foot({});
+    await handOff(frame, session, { canStay: false });
+    // What has ended can be looked at from anywhere: the new session says how, and where to go from here.
+    return begin(session.id);
+}
+
+/** @param {string|undefined} handed what another device handed over */
+async function begin(id, handed) {
     const memory = new Memory(id);
-    const session = new Session(id, memory);
+    const session = new Session(id, memory, handed);
+    const again = () => begin(id, handed);
     let setup;
     try {
         setup = await session.setup();
     } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
-        return cannotBegin(problem, session);
+        if (problem.word !== 'mobile-only') return cannotBegin(problem, again);
+        return leadToPhone(session).catch((refusal) => {
+            if (!(refusal instanceof Problem)) throw refusal;
+            return cannotBegin(refusal.word === 'hand-off-disabled' ? problem : refusal, again);
+        });
     }
     const { frame, own } = await frameOf(setup.webAppSetting);
     frame.foot({ supportEmail: setup.generalAppSetting?.supportEmail });
@@ -55,8 +72,23 @@ async function begin(id) {
     return new Journey({ session, setup, localisation: own, frame, memory }).run();
 }
 
+/** The second device: what stands behind the `#` is good once, so the address of the verification takes its place. */
+async function arrive(token) {
+    let taken;
+    try {
+        taken = await takeHandOff(token);
+    } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+        return cannotBegin(problem, () => arrive(token));
+    }
+    history.replaceState(null, '', `/?id=${taken.identityVerificationId}`);
+    return begin(taken.identityVerificationId, taken.accessToken);
+}
+
+const isHandOff = window.location.pathname === '/hand-off';
 const id = query.get('id')?.trim().toLowerCase() ?? '';
 // A page taken out of the browser's memory would show a state that is long past.
 window.addEventListener('pageshow', (event) => { if (event.persisted) window.location.reload(); });
-if (uuid.test(id)) begin(id);
-else cannotBegin(new Problem(404), { id });
+if (isHandOff) arrive(window.location.hash.slice(1));
+else if (uuid.test(id)) begin(id);
+else cannotBegin(new Problem(404));

@@ -3,6 +3,7 @@
 import { base64 } from './picture.js';
 import { chooseDocument } from './screen-document.js';
 import { capture } from './screen-capture.js';
+import { handOff, isDesktop } from './screen-hand-off.js';
 import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
 import { pause, Problem } from './session.js';
 import { isFaceAlone, nextStep, nextTry, redirectAddress } from './steps.js';
@@ -27,6 +28,11 @@ const endings = {
     410: ['expired', 'ABORTED'],
 };
 
+/** Ends that have words of their own, by the problem's word. */
+export const wordedEndings = {
+    'mobile-only': 'mobileOnly', 'other-address': 'otherAddress', 'hand-off-over': 'handOffOver',
+};
+
 export class Journey {
     #setups = new Map();
     #isLive = false;
@@ -36,6 +42,8 @@ export class Journey {
     /** @param parts `session`, `setup`, `localisation` (the setup's words and targets), `frame`, `memory` */
     constructor(parts) {
         Object.assign(this, parts);
+        this.#here.isDesktop = isDesktop();
+        this.#here.staysHere = Boolean(this.memory.get('here'));
     }
 
     /** Leads the person to the end; returns when nothing is left to do here. */
@@ -77,13 +85,26 @@ export class Journey {
             name === 'document' && asked.document?.enabled
             || name === 'selfie' && asked.face?.enabled
             || name === 'welcome' || name === 'result');
-        const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
-            selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result', openFace: 'welcome',
-            face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
+        const present = { handOff: 'welcome', welcome: 'welcome', open: 'welcome', documentType: 'document',
+            part: 'document', selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result',
+            openFace: 'welcome', face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 
     // One method a step; each returns true when the journey is over.
+
+    async handOff() {
+        let answer = 'here';
+        try {
+            answer = await handOff(this.frame, this.session, { canStay: true });
+        } catch (error) {
+            // There were too many: then the person goes on here.
+            if (error.word !== 'too-many-hand-offs') throw error;
+        }
+        if (answer !== 'here') return;
+        this.#here.staysHere = true;
+        this.memory.set('here', 'yes');
+    }
 
     async welcome(_, step) {
         const { session, frame } = this;
@@ -269,7 +290,7 @@ export class Journey {
     #end({ kind, reason, to, isAsked = false }, error) {
         this.frame.mark(error);
         this.frame.progress([], 0);
-        this.memory.forget('token', 'type', 'seenRefusal');
+        this.memory.forget('token', 'type', 'seenRefusal', 'here');
         const target = redirectAddress(to, this.session.id);
         if (target && !isAsked && this.setup.endScreen?.enabled === false) {
             window.location.replace(target);
@@ -294,7 +315,7 @@ export class Journey {
             return false;
         }
         const [kind, word] = endings[error.status] ?? [];
-        if (kind) return this.#end({ kind, isAsked: true }, word);
+        if (kind) return this.#end({ kind: wordedEndings[error.word] ?? kind, isAsked: true }, word);
         if (error.status === 409 && this.#rereads < limits.rereads) {
             this.#rereads += 1;
             return false;

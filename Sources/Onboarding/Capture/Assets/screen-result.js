@@ -58,6 +58,9 @@ const drawings = {
     suspended: 'pending',
     invalidLink: 'link',
     unauthorized: 'link',
+    mobileOnly: 'phone',
+    otherAddress: 'link',
+    handOffOver: 'pending',
     misconfigured: 'attention',
 };
 
@@ -69,9 +72,7 @@ const drawings = {
 export function ending(frame, { kind, reason, target, leads = false }) {
     const { texts } = frame;
     const told = reason && texts.has(`critical.${reason}`) ? texts(`critical.${reason}`) : texts(`end.${kind}.lead`);
-    const onward = target
-        ? redirection(texts, target, leads)
-        : [paragraph(texts('end.close'), 'note is-centred')];
+    const onward = target ? redirection(texts, target, leads) : [wayOn(texts, kind)];
     frame.show({
         name: kind,
         content: [
@@ -82,6 +83,11 @@ export function ending(frame, { kind, reason, target, leads = false }) {
         ],
     });
 }
+
+/** Nothing more to do here; but where the person may mend what is wrong, loading the page again is the way on. */
+const wayOn = (texts, kind) => kind === 'otherAddress'
+    ? button('primary', texts('again'), () => window.location.reload())
+    : paragraph(texts('end.close'), 'note is-centred');
 
 function redirection(texts, target, leads) {
     const leave = () => window.location.replace(target);

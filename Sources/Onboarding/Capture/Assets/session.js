@@ -1,5 +1,7 @@
 // The session API, as contract § 9 has it. Nothing else in the page talks to the server.
 
+import { deviceFacts } from './device.js';
+
 /** An answer that is not a success: the problem details, and whether asking again can help. */
 export class Problem extends Error {
     constructor(status, details = {}) {
@@ -7,6 +9,9 @@ export class Problem extends Error {
         this.status = status;
         this.type = details.type;
     }
+
+    /** The problem's own word, such as `mobile-only`. */
+    get word() { return String(this.type ?? '').split(':').pop(); }
 
     /** True where the line or the server failed, not the request. */
     get isPassing() { return this.status === 0 || this.status === 429 || this.status >= 500; }
@@ -79,16 +84,29 @@ export class Memory {
     }
 }
 
+/**
+ * Takes over from another device, once: `identityVerificationId` and an `accessToken` of the lesser level. Where the
+ * answer is lost on the way the link is used up all the same, and the first device makes another.
+ */
+export const takeHandOff = (handOffToken) =>
+    insist({ method: 'POST', path: '/v1/sessions/hand-off', body: { handOffToken } });
+
 /** The session of one identity verification. */
 export class Session {
     #token;
+    /** Of the lesser level: what another device handed over, or all that a device has which may not capture. */
+    #lesser;
     #beginning;
 
-    /** @param {string} id of the identity verification */
-    constructor(id, memory) {
+    /**
+     * @param {string} id of the identity verification
+     * @param {string|undefined} handed a token of the lesser level that is to be exchanged
+     */
+    constructor(id, memory, handed) {
         this.id = id;
         this.memory = memory;
-        this.#token = memory.get('token');
+        this.#lesser = handed;
+        this.#token = handed ? undefined : memory.get('token');
     }
 
     /** Gets a token; calls that need one at the same time wait for the same. */
@@ -99,9 +117,13 @@ export class Session {
 
     async #exchangeTokens() {
         const body = { identityVerificationId: this.id };
-        const first = await insist({ method: 'POST', path: '/v1/sessions', body });
+        const token = this.#lesser
+            ?? (await insist({ method: 'POST', path: '/v1/sessions', body })).accessToken;
+        // Kept for as long as nothing better is there.
+        this.#lesser = token;
         const path = `/v1/sessions/${this.id}/full-access-token`;
-        const full = await insist({ method: 'POST', path, body: {}, token: first.accessToken });
+        const full = await insist({ method: 'POST', path, body: deviceFacts(), token });
+        this.#lesser = undefined;
         this.#token = full.accessToken;
         this.memory.set('token', this.#token);
     }
@@ -125,6 +147,16 @@ export class Session {
     consent(isConsented) { return this.call('PUT', `identity-verifications/${this.id}/consent`, { isConsented }); }
     complete() { return this.call('PUT', `identity-verifications/${this.id}/complete`); }
     audit(facts) { return this.call('PUT', `identity-verifications/${this.id}/customer-audits`, facts); }
+
+    /** A link for another device, with its code. A device that may not capture has the lesser token for it. */
+    makeHandOff() { return this.#beside('POST'); }
+    handOffState() { return this.#beside('GET'); }
+
+    #beside(method) {
+        const path = `identity-verifications/${this.id}/hand-off`;
+        if (!this.#lesser) return this.call(method, path);
+        return insist({ method, path: `/v1/${path}`, token: this.#lesser });
+    }
 
     identify(setupId) {
         return this.call('POST', 'kyc-identifications', { setupId, identityVerificationId: this.id });

@@ -11,9 +11,10 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
- *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was read
- * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, additional, submit,
- *   waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
+ *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was
+ *   read; `isDesktop`, true on a device to which a phone is offered; `staysHere`, true where the person did not want that
+ * @returns {{name: string}} one of closed, finished, handOff, welcome, open, documentType, part, selfie, additional,
+ *   submit, waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
  */
 export function nextStep(state) {
     const { verification, setup } = state;
@@ -21,12 +22,19 @@ export function nextStep(state) {
     if (['Expired', 'Aborted', 'Suspended'].includes(verification.status)) return { name: 'closed' };
     const steps = [...(setup.steps ?? [])].sort((one, other) => one.order - other.order);
     if (steps.length === 0) return { name: 'problem', code: 'BAD_FLOW_SETUP' };
+    if (offersHandOff(state)) return { name: 'handOff' };
     const asksConsent = steps.some((step) => step.type === 'Consent');
     for (const step of steps) {
         const next = stepOf(step, state, asksConsent);
         if (next) return next;
     }
     return { name: 'finish' };
+}
+
+/** On a desktop, where the setup allows it, and while there is still something to photograph. */
+function offersHandOff({ setup, identification, isDesktop, staysHere }) {
+    const isCapturing = !identification || identification.status === 'Awaiting' && !identification.completedUtc;
+    return Boolean(setup.omnichannel?.enabled && isDesktop && !staysHere && isCapturing);
 }
 
 function stepOf(step, state, asksConsent) {

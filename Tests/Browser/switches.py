@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+"""What a setup's switches make of the page: two devices, phones only, one network, redirects, words and languages.
+
+A server of its own, setups made by the API, and a desktop and a phone as two contexts of one browser. The pictures are
+files of a drawn specimen. The executable, the folder of models and portraits and the folder for screenshots come from
+COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+
+from journey import REPORT_VIOLATIONS, RULES
+from run import Server
+
+CHROMIUM = "/usr/bin/chromium"
+PHONE = "Mozilla/5.0 (Linux; Android 15; Invented) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+WAIT_MILLISECONDS = 30_000
+ADDRESS_FIELD = "X-Forwarded-For"
+
+
+class Business:
+    """A client of the API, with what a new installation prints."""
+
+    def __init__(self, server: Server) -> None:
+        server.link()
+        text = server.log.read_text()
+        self.base = server.base
+        self.client = re.search(r"client id +(\S+)", text)[1]
+        secret = re.search(r"client secret +(\S+)", text)[1]
+        form = urllib.parse.urlencode(
+            {"grant_type": "client_credentials", "client_id": self.client, "client_secret": secret})
+        with urllib.request.urlopen(f"{self.base}/connect/token", form.encode()) as answer:
+            self.token = json.load(answer)["access_token"]
+
+    def call(self, path: str, body: dict | None = None) -> dict:
+        request = urllib.request.Request(
+            self.base + path, None if body is None else json.dumps(body).encode(),
+            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def verification(self, omnichannel: dict | None = None, **members: object) -> str:
+        """A verification of a flow that asks for a selfie and shows no result; answers its link."""
+        kyc = self.call("/v1/identification-setups", {
+            "name": "A selfie", "document": {"enabled": False}, "resultsWaiting": {"enabled": False}})
+        setup = self.call("/v1/identity-verification-setups", {
+            "name": "A flow", "omnichannel": omnichannel or {}, **members,
+            "steps": [{"type": "Consent", "order": 0},
+                      {"type": "KycIdentification", "order": 1, "setupId": kyc["id"]}]})
+        made = self.call("/v1/identity-verifications", {"setupId": setup["id"]})
+        return f"{self.base}/?id={made['id']}"
+
+    def status(self, link: str) -> str:
+        return self.call(f"/v1/identity-verifications/{link.split('id=')[1]}")["status"]
+
+
+class Device:
+    """A browser window of one device."""
+
+    def __init__(self, stage: Stage, kind: str, **options: object) -> None:
+        is_phone = kind == "phone"
+        self.stage = stage
+        self.kind = kind
+        self.context = stage.browser.new_context(
+            viewport={"width": 390, "height": 844} if is_phone else {"width": 1280, "height": 800},
+            is_mobile=is_phone, has_touch=is_phone, **({"user_agent": PHONE} if is_phone else {}),
+            **{"locale": "en-GB", **options})
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.page: Page = self.context.new_page()
+        self.links: list[str] = []
+        self.page.on("pageerror", lambda error: stage.fault(f"script: {error}"))
+        self.page.on("console", lambda message: self.note(message.type, message.text))
+        self.page.on("response", self.keep_link)
+
+    def note(self, kind: str, text: str) -> None:
+        if kind == "error" and "content security policy" in text.lower():
+            self.stage.fault(text)
+
+    def keep_link(self, response: object) -> None:
+        if response.url.endswith("/hand-off") and response.status == 201:
+            self.links.append(response.json()["url"])
+
+    def wait(self, *screens: str) -> None:
+        """Waits for one of some screens, keeps a picture of it and asks axe about it."""
+        screen = " or ".join(screens)
+        selector = ", ".join(f'html[data-screen="{name}"]' for name in screens)
+        try:
+            self.page.wait_for_selector(selector, timeout=WAIT_MILLISECONDS)
+        except TimeoutError:
+            marks = json.dumps(self.page.evaluate("({...document.documentElement.dataset})"))
+            self.stage.shoot(self.page, f"{self.kind}-stuck")
+            raise SystemExit(f"{self.stage.name}: waited for {screen} on the {self.kind}; it says {marks}") from None
+        self.stage.shoot(self.page, f"{self.kind}-{screens[0]}")
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def finish(self, selfie: pathlib.Path) -> None:
+        """From the welcome to the last picture, by a file."""
+        self.wait("welcome")
+        self.page.locator("#stage .button.is-primary").click()
+        self.wait("intro")
+        self.page.locator("#stage input[type=file]").set_input_files(selfie)
+        self.wait("review")
+        self.page.locator("#stage .button.is-primary").click()
+
+    def arrives_at(self, target: str) -> None:
+        self.page.wait_for_url(target, timeout=WAIT_MILLISECONDS)
+
+
+class Stage:
+    """One scene: its name, its pictures, its faults."""
+
+    def __init__(self, browser: Browser, shots: pathlib.Path, selfie: pathlib.Path, business: Business) -> None:
+        self.browser, self.folder, self.selfie, self.business = browser, shots, selfie, business
+        self.axe = Axe()
+        self.faults: list[str] = []
+        self.name = ""
+
+    def fault(self, text: str) -> None:
+        self.faults.append(f"{self.name}: {text}")
+
+    def check(self, holds: bool, what: str) -> None:
+        if not holds:
+            self.fault(f"does not hold: {what}")
+
+    def shoot(self, page: Page, name: str) -> None:
+        page.wait_for_timeout(300)
+        folder = self.folder / self.name
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{len(list(folder.iterdir())) + 1:02}-{name}.png")
+        for violation in self.axe.run(page, options={"runOnly": RULES}).response["violations"]:
+            self.fault(f"axe on {name}: {violation['id']}: {violation['nodes'][0]['target']}")
+
+
+def two_devices(stage: Stage) -> None:
+    """The desk offers the phone, the phone takes over, and the desk ends by itself."""
+    link = stage.business.verification({"enabled": True})
+    desk, phone = Device(stage, "desktop"), Device(stage, "phone")
+    desk.page.goto(link)
+    desk.wait("hand-off")
+    code = desk.page.locator("img.code")
+    stage.check(code.evaluate("image => image.complete && image.naturalWidth > 0"), "the code is drawn")
+    phone.page.goto(desk.links[-1])
+    desk.wait("hand-off-taken")
+    phone.page.wait_for_url(re.compile(r"/\?id="))
+    stage.check("#" not in phone.page.url, "the token is out of the address")
+    phone.finish(stage.selfie)
+    # The decision may come before the page has asked once more.
+    phone.wait("submitted", "approved")
+    desk.wait("submitted", "approved")
+    stage.check(stage.business.status(link) == "Completed", "the verification is completed")
+    late = Device(stage, "phone")
+    late.page.goto(desk.links[-1])
+    late.wait("handOffOver")
+
+
+def the_desk_stays(stage: Stage) -> None:
+    """Who has no phone goes on where they are, and is not asked again."""
+    desk = Device(stage, "desktop", color_scheme="dark")
+    desk.page.goto(stage.business.verification({"enabled": True}))
+    desk.wait("hand-off")
+    desk.press("Continue on this device")
+    desk.wait("welcome")
+    desk.page.reload()
+    desk.wait("welcome")
+    phone = Device(stage, "phone")
+    phone.page.goto(stage.business.verification({"enabled": True}))
+    phone.wait("welcome")
+
+
+def an_old_code(stage: Stage) -> None:
+    """A code that has run out is told of and replaced; the link can be copied instead of photographed."""
+    desk = Device(stage, "desktop", locale="de-DE", permissions=["clipboard-read", "clipboard-write"])
+    # Ten minutes are the server's to count; here it is only told that they are over.
+    over = json.dumps(
+        {"status": "Expired", "expiresUtc": "2026-01-01T00:00:00.000Z", "verificationStatus": "InProgress"})
+
+    def answer(route: object) -> None:
+        is_read = route.request.method == "GET"
+        route.fulfill(content_type="application/json", body=over) if is_read else route.continue_()
+
+    settings = {"defaultLocalisationSetting": {"language": "de-DE"}, "localisationSettings": []}
+    desk.page.route("**/v1/identity-verifications/*/hand-off", answer)
+    desk.page.goto(stage.business.verification({"enabled": True}, webAppSetting=settings))
+    desk.wait("hand-off")
+    desk.wait("hand-off-expired")
+    desk.page.unroute("**/v1/identity-verifications/*/hand-off")
+    desk.press("Neuen Code zeigen")
+    desk.wait("hand-off")
+    desk.press("Stattdessen den Link kopieren")
+    desk.page.get_by_role("button", name="Der Link ist kopiert").wait_for(timeout=WAIT_MILLISECONDS)
+    copied = desk.page.evaluate("navigator.clipboard.readText()")
+    stage.check(len(desk.links) == 2 and copied == desk.links[-1] != desk.links[0], "the newest link is copied")
+
+
+def phones_only(stage: Stage) -> None:
+    """A desk may not capture: it leads to the phone, follows, and is led back with the result at once."""
+    target = f"{stage.business.base}/health?from=page"
+    link = stage.business.verification(
+        {"enabled": True, "onlyMobileEnabled": True}, endScreen={"enabled": False},
+        webAppSetting={"defaultLocalisationSetting": {"language": "en-GB", "successRedirectUrl": target}})
+    desk, phone = Device(stage, "desktop"), Device(stage, "phone")
+    desk.page.goto(link)
+    desk.wait("hand-off")
+    stage.check(desk.page.get_by_role("button", name="Continue on this device").count() == 0, "there is no way to stay")
+    phone.page.goto(desk.links[-1])
+    desk.wait("hand-off-taken")
+    phone.finish(stage.selfie)
+    ends = f"{target}&id={link.split('id=')[1]}"
+    phone.arrives_at(ends)
+    desk.arrives_at(ends)
+    alone = Device(stage, "desktop")
+    alone.page.goto(stage.business.verification({"onlyMobileEnabled": True}))
+    alone.wait("mobileOnly")
+
+
+def one_network(stage: Stage) -> None:
+    """The second device comes from elsewhere."""
+    link = stage.business.verification({"restrictToSameIpAddress": True})
+    first = Device(stage, "desktop", extra_http_headers={ADDRESS_FIELD: "192.0.2.17"})
+    first.page.goto(link)
+    first.wait("welcome")
+    second = Device(stage, "phone", extra_http_headers={ADDRESS_FIELD: "203.0.113.9"})
+    second.page.goto(link)
+    second.wait("otherAddress")
+    neighbour = Device(stage, "phone", extra_http_headers={ADDRESS_FIELD: "192.0.2.17"})
+    neighbour.page.goto(link)
+    neighbour.wait("welcome")
+
+
+def words_and_targets(stage: Stage) -> None:
+    """Title, support and redirects are those of the person's language; what a language lacks is the default's."""
+    base = stage.business.base
+    settings = {
+        "defaultLocalisationSetting": {
+            "language": "en-GB", "pageTitle": "Account opening",
+            "consentDeclinedRedirectUrl": f"{base}/health?declined=en"},
+        "localisationSettings": [
+            {"language": "lt-LT", "pageTitle": "Sąskaita", "consentDeclinedRedirectUrl": f"{base}/health?declined=lt"},
+            {"language": "de-DE"}]}
+    expected = {"en-GB": ("Account opening", "en"), "lt-LT": ("Sąskaita", "lt"), "de-DE": ("Account opening", "en"),
+                "fr-FR": ("Account opening", "en")}
+    for locale, (title, word) in expected.items():
+        link = stage.business.verification(
+            generalAppSetting={"supportEmail": "help@bank.example"}, endScreen={"enabled": False},
+            webAppSetting=settings)
+        phone = Device(stage, "phone", locale=locale)
+        phone.page.goto(link)
+        phone.wait("welcome")
+        stage.check(phone.page.locator("#name").inner_text() == title, f"{locale}: the title is {title}")
+        phone.page.locator(".help summary").click()
+        mail = phone.page.locator(".help a").get_attribute("href")
+        stage.check(mail == "mailto:help@bank.example", f"{locale}: the help names the address")
+        phone.page.locator("#stage .button.is-quiet").click()
+        phone.wait("decline")
+        phone.page.locator("#stage .button.is-quiet").click()
+        phone.arrives_at(f"{base}/health?declined={word}&id={link.split('id=')[1]}")
+        stage.check(stage.business.status(link) == "Aborted", f"{locale}: the refusal ends it")
+
+
+SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets]
+
+
+def main() -> int:
+    executable, runtime = os.environ["COUTH_EXECUTABLE"], os.environ["COUTH_RUNTIME"]
+    os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
+    shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots" / "switches"
+    shutil.rmtree(shots, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="couth-switches-") as name, sync_playwright() as playwright:
+        folder = pathlib.Path(name)
+        subprocess.run(
+            [executable, "specimen", "--case", "approved", "--document", "passport", "--runtime", runtime,
+             "--out", str(folder / "papers")], check=True)
+        selfie = next(path for path in sorted((folder / "papers").iterdir())
+                      if path.name.startswith("selfie") and path.suffix in (".jpg", ".jpeg", ".png"))
+        with Server(executable, runtime, folder / "data", folder / "server.log") as server:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            stage = Stage(browser, shots, selfie, Business(server))
+            for scene in SCENES:
+                stage.name = scene.__name__
+                before = len(stage.faults)
+                scene(stage)
+                print(f"{scene.__name__}: {'passed' if len(stage.faults) == before else 'FAILED'}", flush=True)
+            browser.close()
+    print("\n".join(stage.faults) or f"switches.py: {len(SCENES)} of {len(SCENES)} scenes passed")
+    return 1 if stage.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
