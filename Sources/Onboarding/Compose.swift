@@ -60,8 +60,8 @@ package struct Compose: Sendable {
     package var worker: JobWorker {
         let checks = Checks(
             Checks.Parts(
-                verifications: house.verifications, identifications: house.identifications, database: house.database,
-                vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
+                verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
+                database: house.database, vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
         return JobWorker(
             queue: house.queue, database: house.database, handlers: checks.handlers, clock: house.clock,
             logger: house.logger)
@@ -90,8 +90,8 @@ package struct Compose: Sendable {
         let (access, database, clock) = (house.access, house.database, house.clock)
         let capture = Capture(
             Capture.Parts(
-                verifications: house.verifications, identifications: house.identifications, database: database,
-                vault: house.vault, desk: desk, queue: house.queue, clock: clock))
+                verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
+                database: database, vault: house.vault, desk: desk, queue: house.queue, clock: clock))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
             setups: house.setups, access: access, database: database, clock: clock,

@@ -21,6 +21,7 @@ package struct House: Sendable {
     package let setups: Setups
     package let verifications: Verifications
     package let identifications: Identifications
+    package let liveness: Liveness
     package let review: Review
     package let webhooks: Webhooks
     package let retention: Retention
@@ -47,11 +48,12 @@ package struct House: Sendable {
         verifications = Verifications(setups: setups, keys: keys, outbox: outbox, master: master)
         identifications = Identifications(
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
+        liveness = Liveness(keys: keys)
         review = Review(identifications: identifications)
         retention = Retention(
             Retention.Parts(
-                verifications: verifications, identifications: identifications, database: database, vault: vault,
-                clock: clock, logger: logger))
+                verifications: verifications, identifications: identifications, liveness: liveness, database: database,
+                vault: vault, clock: clock, logger: logger))
         let policy = OutboundPolicy(allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: [])
         webhooks = Webhooks(
             WebhookParts(
@@ -80,7 +82,7 @@ enum Migrations {
     private static let files: [Int: String] = [
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
-        10: "0010_identification_files", 12: "0012_quality",
+        10: "0010_identification_files", 12: "0012_quality", 18: "0018_active_liveness",
     ]
 
     static func all() throws -> [Migration] {

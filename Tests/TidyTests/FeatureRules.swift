@@ -5,13 +5,14 @@ enum FeatureRules {
         "Access": [],
         "Setups": [],
         "Verifications": ["Setups"],
-        "Capture": ["Verifications", "Setups", "Identifications"],
-        "Checks": ["Verifications", "Setups", "Identifications", "Watchlists"],
+        "Capture": ["Verifications", "Setups", "Identifications", "Liveness"],
+        "Checks": ["Verifications", "Setups", "Identifications", "Liveness", "Watchlists"],
         "Identifications": ["Verifications", "Setups"],
+        "Liveness": [],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": [],
-        "Retention": ["Verifications", "Identifications", "Capture"],
+        "Retention": ["Verifications", "Identifications", "Capture", "Liveness"],
     ]
 
     /// Rooms that every feature may enter: who is calling, and the one way out of the house.

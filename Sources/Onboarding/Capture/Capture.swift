@@ -11,6 +11,7 @@ import Vault
 package struct Capture: Sendable {
     let verifications: Verifications
     let identifications: Identifications
+    let liveness: Liveness
     let vault: Vault
     let desk: EvidenceDesk
     let clock: any WallClock
@@ -21,6 +22,7 @@ package struct Capture: Sendable {
     package struct Parts: Sendable {
         let verifications: Verifications
         let identifications: Identifications
+        let liveness: Liveness
         let database: any Database
         let vault: Vault
         let desk: EvidenceDesk
@@ -31,6 +33,7 @@ package struct Capture: Sendable {
     package init(_ parts: Parts) {
         verifications = parts.verifications
         identifications = parts.identifications
+        liveness = parts.liveness
         database = parts.database
         vault = parts.vault
         desk = parts.desk
@@ -174,7 +177,7 @@ package struct Capture: Sendable {
     }
 
     /// - Throws: 404 where there is none, also for another application's client; 401 and 403 of the session.
-    private func admit(
+    func admit(
         _ party: CaptureParty, to id: ID<Identification>, at now: Date, in transaction: some Transaction
     ) throws -> Identification {
         switch party {

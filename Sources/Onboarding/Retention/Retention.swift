@@ -13,6 +13,7 @@ package struct Retention: Sendable {
     package struct Parts: Sendable {
         let verifications: Verifications
         let identifications: Identifications
+        let liveness: Liveness
         let database: any Database
         let vault: Vault
         let clock: any WallClock
@@ -56,6 +57,7 @@ package struct Retention: Sendable {
     ) throws -> [ObjectName] {
         guard verification.redactedAt == nil else { return [] }
         let objects = try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
+        try parts.liveness.forget(verification.id, in: transaction)
         try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects

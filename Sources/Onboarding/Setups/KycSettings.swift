@@ -74,7 +74,8 @@ package struct KycSettings: Codable, Equatable, Sendable {
     /// What the switches ask of a new version.
     static func rules(document: Document, face: Face, limitsOrigin: Bool) -> [Rule] {
         let options = Rule.Options(
-            document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled)
+            document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled,
+            activeLiveness: face.activeLivenessEnabled)
         return Rule.standard(options) + (limitsOrigin && document.enabled ? Rule.origin : [])
     }
 }

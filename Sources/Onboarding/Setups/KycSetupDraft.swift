@@ -122,11 +122,12 @@ struct KycSetupDraft: Decodable {
     }
 
     private func face(over former: KycSettings.Face, _ faults: inout SetupFaults) -> KycSettings.Face {
+        let isEnabled = face?.enabled ?? former.enabled
         let isActive = face?.activeLivenessEnabled ?? former.activeLivenessEnabled
         faults.check(
-            !isActive, "face.activeLivenessEnabled", "must be false: active liveness is not built yet")
+            isEnabled || !isActive, "face.activeLivenessEnabled", "must be false where face.enabled is not true")
         return .init(
-            enabled: face?.enabled ?? former.enabled, activeLivenessEnabled: isActive,
+            enabled: isEnabled, activeLivenessEnabled: isActive,
             passiveLivenessEnabled: face?.passiveLivenessEnabled ?? former.passiveLivenessEnabled)
     }
 
