@@ -61,7 +61,8 @@ package struct Compose: Sendable {
         let checks = Checks(
             Checks.Parts(
                 verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
-                database: house.database, vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
+                database: house.database, vault: house.vault, desk: desk, queue: house.queue, clock: house.clock,
+                logger: house.logger))
         return JobWorker(
             queue: house.queue, database: house.database, handlers: checks.handlers, clock: house.clock,
             logger: house.logger)

@@ -93,7 +93,8 @@ struct AccessMatrix {
         let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
         let kycSetup = setup["steps"].items.compactMap { $0["setupId"].text }.first ?? absent
         try await app.call(
-            .put, "/v1/identification-setups/\(kycSetup)", token: token, json: ["face": ["activeLivenessEnabled": true]])
+            .put, "/v1/identification-setups/\(kycSetup)", token: token, json: ["face": ["activeLivenessEnabled": true]]
+        )
         let verification = try await app.create(setup: tenant.sandbox, token: token)
         let person = try await Person(opening: verification, in: app).begun()
         let challenges = "/v1/kyc-identifications/\(person.identification)/active-liveness"

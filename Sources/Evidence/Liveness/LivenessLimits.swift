@@ -2,8 +2,8 @@
 package enum LivenessLimits {
     /// Frames of one run whose median has to reach the limit: one outlier of the pose is not a motion.
     package static let window = 3
-    /// Degrees from the neutral pose: about four times the pose model's published mean error (5.4) for a turn, and twice
-    /// (5.5) for a nod, of which a neck has less.
+    /// Degrees from the neutral pose: about four times the pose model's published mean error (5.4) for a turn, and
+    /// twice (5.5) for a nod, of which a neck has less.
     static let yaw = 20.0
     static let pitch = 12.0
     /// Degrees below which the motion was certainly not made.

@@ -5,7 +5,7 @@ extension LivenessSequence {
     func depth(_ motions: [Motion]) -> Finding {
         let shapes = run(of: .neutral).compactMap(\.shape)
         let models = Self.models(frames.compactMap(\.reading))
-        let peaks = motions.compactMap(\.peak)
+        let peaks = motions.filter(\.isMade).compactMap(\.peak)
         guard !peaks.isEmpty else {
             return Finding(.activeLivenessDepth, .unavailable, reason: .dataMissing, models: models)
         }

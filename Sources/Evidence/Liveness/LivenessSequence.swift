@@ -47,7 +47,7 @@ package struct LivenessSequence: Sendable {
             let hasFace = frames.contains { ($0.reading?.faceCount ?? 0) > 0 }
             return Self.unavailable(hasFace && !hasModel ? .modelMissing : .dataMissing)
         }
-        let motions = prompts.map { motion($0, from: neutral) }
+        let motions = motions(from: neutral)
         return [depth(motions), face, picturesOfOnePerson, timing]
             + motions.map(\.finding) + continuity
     }
@@ -58,6 +58,17 @@ package struct LivenessSequence: Sendable {
     struct Motion {
         let finding: Finding
         let peak: LivenessReading?
+        let isMade: Bool
+    }
+
+    /// The residuals of every motion, made or not: what the limits were taken from.
+    package var residuals: [Double] {
+        guard let neutral = neutralPose, let shape = run(of: .neutral).compactMap(\.shape).first else { return [] }
+        return motions(from: neutral).compactMap(\.peak?.shape).compactMap { PlaneMotion.residual(from: shape, to: $0) }
+    }
+
+    private func motions(from neutral: HeadPose) -> [Motion] {
+        prompts.map { motion($0, from: neutral) }
     }
 
     func run(of prompt: LivenessPrompt) -> [LivenessReading] {
@@ -80,19 +91,20 @@ package struct LivenessSequence: Sendable {
         let window = LivenessLimits.window
         guard angles.count >= window else {
             return Motion(
-                finding: Finding(.activeLivenessMotion, .fail, reason: .motionMissing, models: models), peak: nil)
+                finding: Finding(.activeLivenessMotion, .fail, reason: .motionMissing, models: models), peak: nil,
+                isMade: false)
         }
         let medians = (0...angles.count - window).map { Self.median(Array(angles[$0..<$0 + window])) ?? 0 }
         let best = medians.indices.max { medians[$0] < medians[$1] } ?? 0
         let (measure, limits) = (medians[best], prompt.limits)
         let outcome: Finding.Outcome =
             measure >= limits.made ? .success : measure >= limits.missing ? .review : .fail
-        let peak = zip(readings, angles).dropFirst(best).prefix(window).max { $0.1 < $1.1 }?.0
+        let middle = zip(readings, angles).dropFirst(best).prefix(window).max { $0.1 < $1.1 }?.0
         let finding = Finding(
             .activeLivenessMotion, outcome, measure: measure,
             threshold: outcome == .fail ? limits.missing : limits.made, unit: .degrees,
             reason: outcome == .success ? nil : .motionMissing, models: models)
-        return Motion(finding: finding, peak: outcome == .fail ? nil : peak)
+        return Motion(finding: finding, peak: middle, isMade: outcome != .fail)
     }
 
     /// Nobody's head jumps, and two opinions on one motion lie near each other: where not, a person looks.

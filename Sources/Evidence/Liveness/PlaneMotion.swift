@@ -30,7 +30,7 @@ enum PlaneMotion {
         return (isFirst ? place + [0, 0, 0] : [0, 0, 0] + place) + [-target * point.x, -target * point.y]
     }
 
-    /// About their middle, at a mean squared distance of 1 from it: Hartley's normalisation, and the unit of the answer.
+    /// About their middle, at a mean squared distance of 1 from it: Hartley's normalisation, and the answer's unit.
     private static func normalised(_ points: [Point]) -> [Point]? {
         let count = Double(points.count)
         let (x, y) = (points.map(\.x).reduce(0, +) / count, points.map(\.y).reduce(0, +) / count)

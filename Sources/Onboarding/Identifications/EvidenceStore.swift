@@ -133,7 +133,8 @@ struct EvidenceStore {
             documentType: kind == .additional ? nil : try row.optionalWord("document_type"),
             part: try row.optionalWord("part"),
             additional: kind == .additional ? try row.optionalWord("document_type") : nil,
-            frame: try row.int("frame"), motion: try Self.motion(row), object: object, format: try row.word("image_format"),
+            frame: try row.int("frame"), motion: try Self.motion(row), object: object,
+            format: try row.word("image_format"),
             sizeBytes: try row.int("size_bytes"),
             source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
     }

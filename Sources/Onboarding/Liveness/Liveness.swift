@@ -32,8 +32,8 @@ package struct Liveness: Sendable {
     }
 
     /// The challenge, where frames may be sent for it.
-    /// - Parameter isExcused: the person says that they cannot do it. Such frames never pass by themselves, so that their
-    ///   age proves nothing either, and nobody is locked out by a clock.
+    /// - Parameter isExcused: the person says that they cannot do it. Such frames never pass by themselves, so that
+    ///   their age proves nothing either, and nobody is locked out by a clock.
     package func answerable(
         _ id: ID<LivenessChallenge>, of identification: Identification, isExcused: Bool, at began: Date,
         in transaction: some Transaction

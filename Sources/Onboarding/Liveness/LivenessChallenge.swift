@@ -41,7 +41,7 @@ package enum LivenessChallengeLimits {
     package static let prompts = 3
     /// From the answer to the beginning of the upload: the page takes about 20 seconds.
     package static let lifetimeSeconds = 90.0
-    /// Challenges of one attempt: with each further one, whoever has recordings of some orders is likelier to get one of
-    /// them.
+    /// Challenges of one attempt: with each further one, whoever has recordings of some orders is likelier to get one
+    /// of them.
     package static let perAttempt = 5
 }

@@ -34,7 +34,8 @@ package enum LivenessError: ProblemConvertible, Equatable {
         case .asked:
             Problem(
                 type: "active-liveness-asked", title: "The setup asks for active liveness", status: 409,
-                detail: "A plain selfie is not enough: ask for a challenge with `POST …/active-liveness` and answer it.")
+                detail: "A plain selfie is not enough: ask for a challenge with `POST …/active-liveness` and answer it."
+            )
         }
     }
 

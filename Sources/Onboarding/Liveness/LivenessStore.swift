@@ -16,8 +16,8 @@ struct LivenessStore {
     func insert(_ challenge: LivenessChallenge) throws {
         try transaction.execute(
             """
-            INSERT INTO liveness_challenge (id, identification_id, verification_id, attempt, prompts, status, created_ms,
-                                            expires_ms)
+            INSERT INTO liveness_challenge (id, identification_id, verification_id, attempt, prompts, status,
+                                            created_ms, expires_ms)
             VALUES (\(challenge.id), \(challenge.identification), \(challenge.verification), \(challenge.attempt),
                     \(Self.text(challenge.prompts)), \(challenge.status.rawValue), \(challenge.createdAt),
                     \(challenge.expiresAt))

@@ -146,9 +146,8 @@ import Testing
     }
 
     @Test(
-        arguments: [([0.35, 0.936], .review), ([0, 1], .fail), ([0.5, 0.866], .success)] as [
-            ([Float], Finding.Outcome)
-        ])
+        arguments: [([0.35, 0.936], .review), ([0, 1], .fail), ([0.5, 0.866], .success)] as [([Float], Finding.Outcome)]
+    )
     func `compares the face of every motion with the first frame's`(_ template: [Float], _ outcome: Finding.Outcome) {
         var shots = Self.honest
         for index in shots.indices where shots[index].prompt == .lookUp { shots[index].template = template }

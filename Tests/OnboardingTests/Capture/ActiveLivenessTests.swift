@@ -5,6 +5,7 @@ import Kernel
 import Onboarding
 import TestKit
 import Testing
+import Vault
 
 /// The two calls of active liveness, as the person's device and as a business makes them.
 @Suite struct `Active liveness` {
