@@ -67,7 +67,7 @@ struct Accuracy: AsyncParsableCommand {
     }
 
     /// The models of the runtime folder, as the server's children open them.
-    fileprivate static func models(_ runtime: String) throws -> EvidenceModels {
+    static func models(_ runtime: String) throws -> EvidenceModels {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
         return try EvidenceModels(files: files, runtime: library)
