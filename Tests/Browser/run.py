@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The browser journeys of the test run: a server of its own, the specimen's clips as camera, and the approved end.
 
-A passport on a phone, then an identity card, side after side, on a dark desktop. Each takes the link that the server
-prints at its start: the second start is over the data of the first. The executable, the folder of models and portraits
-and the folder for screenshots come from COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
+A passport on a phone, then an identity card, side after side, on a dark desktop; then active liveness (liveness.py).
+The first two take the link that the server prints at its start: the second start is over the data of the first. The
+executable, the folder of models and portraits and the folder for screenshots come from COUTH_EXECUTABLE, COUTH_RUNTIME
+and COUTH_ARTIFACTS.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import liveness
 
 JOURNEYS = [
     {"name": "passport-phone", "document": "passport", "type": "Passport", "sides": 1, "device": "phone",
@@ -101,6 +104,7 @@ def main() -> int:
     shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots"
     with tempfile.TemporaryDirectory(prefix="couth-browser-") as folder:
         passed = [play(journey, executable, runtime, pathlib.Path(folder), shots) for journey in JOURNEYS]
+        passed.append(liveness.play(executable, runtime, pathlib.Path(folder), shots, Server))
     print(f"run.py: {sum(passed)} of {len(passed)} journeys passed")
     return 0 if all(passed) else 1
 
