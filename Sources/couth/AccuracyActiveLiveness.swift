@@ -27,7 +27,7 @@ struct AccuracyActiveLiveness {
 
     private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
     /// Degrees of a turn and of a nod at the end of a motion. The models see about two thirds of a drawn one.
-    private static let turns = (yaw: 42.0, pitch: 32.0)
+    private static let turns = (yaw: 50.0, pitch: 36.0)
 
     /// A Markdown table: how many of each presentation pass, go to a reviewer and fail, and for which reason.
     /// - Parameter shots: where some of the pictures are written, to be looked at.

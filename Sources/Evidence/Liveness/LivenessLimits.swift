@@ -17,6 +17,6 @@ package enum LivenessLimits {
     /// Milliseconds that a person needs at least for one motion.
     static let shortestRun = 200
     /// `PlaneMotion.residual`: from the first on a head turned, below the second a flat picture was swung.
-    static let depth = 0.05
-    static let flat = 0.03
+    static let depth = 0.08
+    static let flat = 0.05
 }

@@ -37,7 +37,7 @@ struct Specimen: ParsableCommand {
 
     /// Degrees of a drawn turn and of a nod: the models see about two thirds of them.
     private static let angles: [LivenessPrompt: (yaw: Double, pitch: Double)] = [
-        .turnLeft: (42, 0), .turnRight: (-42, 0), .lookUp: (0, -32), .lookDown: (0, 32),
+        .turnLeft: (50, 0), .turnRight: (-50, 0), .lookUp: (0, -36), .lookDown: (0, 36),
     ]
 
     private func writeTurns(of selfie: Picture) throws {

@@ -1,4 +1,5 @@
 import Database
+import Decision
 import Foundation
 import HTTPTypes
 import Kernel
@@ -19,6 +20,10 @@ import Vault
     ) async throws {
         try await TestApp.run(clock: clock) { app in
             try await app.change("kyc", "face", to: face)
+            let rules = Rule.standard(
+                Rule.Options(document: true, face: true, passiveLiveness: false, activeLiveness: true))
+            try await app.change(
+                "kyc", "rules", to: JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(rules)))
             try await body(app, try await app.person())
         }
     }

@@ -52,7 +52,7 @@ struct DrawnTurns {
     }
 
     private static let angles: [String: (Double, Double)] = [
-        "TurnLeft": (42, 0), "TurnRight": (-42, 0), "LookUp": (0, -32), "LookDown": (0, 32),
+        "TurnLeft": (50, 0), "TurnRight": (-50, 0), "LookUp": (0, -36), "LookDown": (0, 36),
     ]
 
     private static func face(in jpeg: Data, _ models: EvidenceModels) throws -> (Picture, FaceMesh.Points) {

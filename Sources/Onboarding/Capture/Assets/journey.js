@@ -74,7 +74,8 @@ export class Journey {
             || name === 'selfie' && identificationSetup.face?.enabled
             || name === 'welcome' || name === 'result');
         const present = { welcome: 'welcome', open: 'welcome', documentType: 'document', part: 'document',
-            selfie: 'selfie', activeLiveness: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result' }[step.name];
+            selfie: 'selfie', activeLiveness: 'selfie', additional: 'selfie', submit: 'result',
+            waiting: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 

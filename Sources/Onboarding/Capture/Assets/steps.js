@@ -11,8 +11,8 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `chosenType`, a document type chosen here and not yet photographed; `isWaitedFor`, true when waiting took too long
- * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, activeLiveness, additional,
- *   submit, waiting, rejected, finish, problem
+ * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, activeLiveness,
+ *   additional, submit, waiting, rejected, finish, problem
  */
 export function nextStep(state) {
     const { verification, setup } = state;
