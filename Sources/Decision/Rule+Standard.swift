@@ -9,11 +9,14 @@ extension Rule {
         package let face: Bool
         /// Whether the passive presentation attack check decides. It is measured and reported either way.
         package let passiveLiveness: Bool
+        /// Whether motions are asked for; then they decide.
+        package let activeLiveness: Bool
 
-        package init(document: Bool, face: Bool, passiveLiveness: Bool) {
+        package init(document: Bool, face: Bool, passiveLiveness: Bool, activeLiveness: Bool = false) {
             self.document = document
             self.face = face
             self.passiveLiveness = passiveLiveness
+            self.activeLiveness = activeLiveness
         }
     }
 
@@ -22,6 +25,7 @@ extension Rule {
     package static func standard(_ options: Options) -> [Rule] {
         [readable] + (options.document ? documentPhoto : []) + (options.face ? selfiePhoto : [])
             + (options.document ? documentContent : []) + (options.face ? [passiveLiveness(options)] : [])
+            + (options.face && options.activeLiveness ? [activeLiveness] : [])
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
     }
 
@@ -83,6 +87,15 @@ extension Rule {
             "SuccessfulPassiveLivenessCheck", [.passivePresentationAttack], isBlocking: options.passiveLiveness,
             rejection: .possibleFraudAttempt)
     }
+
+    /// What a better try mends stays open to one; a flat picture and a face that changes do not.
+    private static let activeLiveness = Rule(
+        "SuccessfulActiveLivenessCheck",
+        [.activeLivenessDepth, .activeLivenessFace, .activeLivenessFrames, .activeLivenessMotion],
+        rejection: .missingSelfiePhoto,
+        rejectionByReason: [
+            .flat: .possibleFraudAttempt, .faceChanged: .possibleFraudAttempt, .severalFaces: .moreThanOnePerson,
+        ])
 
     private static let facesMatch = Rule("SelfieAndDocumentFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
 

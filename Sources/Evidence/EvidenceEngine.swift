@@ -18,9 +18,12 @@ package struct EvidenceEngine: Sendable {
 
     package func read(_ image: DecodedImage, as role: EvidenceRequest.Role) throws(InferenceError) -> EvidenceReading {
         let readable = Finding(.imageReadable, .success)
-        guard role != .selfie else {
+        if role == .selfie || role == .livenessSelfie || role == .livenessFrame {
             return EvidenceReading(
-                image: image.facts, findings: [readable], face: try faces.readSelfie(image.picture),
+                image: image.facts, findings: [readable],
+                face: role == .livenessFrame ? nil : try faces.readSelfie(image.picture),
+                liveness: role == .selfie
+                    ? nil : try faces.readLiveness(image.picture, mesh: models.faceMesh),
                 scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
         }
         let document = try readDocument(image.picture, as: role)
@@ -79,7 +82,7 @@ extension EvidenceRequest.Role {
         case .dataPage: .dataPage
         case .cardBack: .cardBack
         // A side without a zone of its own is read like a card's front, on which none is expected.
-        case .cardFront, .otherSide, .selfie: .cardFront
+        case .cardFront, .otherSide, .selfie, .livenessSelfie, .livenessFrame: .cardFront
         }
     }
 }

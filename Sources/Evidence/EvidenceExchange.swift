@@ -17,6 +17,8 @@ package struct EvidenceRequest: Codable, Equatable, Sendable {
     /// What the picture shows, as the person said.
     package enum Role: String, Codable, Sendable {
         case selfie, dataPage, cardFront, cardBack
+        /// A frame of an active liveness capture: the first is the selfie as well.
+        case livenessSelfie, livenessFrame
         /// A side of a document that carries no zone: a licence, a cover.
         case otherSide
     }

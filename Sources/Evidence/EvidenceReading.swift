@@ -5,6 +5,8 @@ package struct EvidenceReading: Codable, Equatable, Sendable {
     package let findings: [Finding]
     package let document: DocumentReading?
     package let face: FaceReading?
+    /// Of a frame of an active liveness capture.
+    package let liveness: LivenessReading?
     /// How the face's template is to be compared: measured for its model.
     package let scale: FaceComparisonScale?
     /// The version of the code that read it.
@@ -12,12 +14,13 @@ package struct EvidenceReading: Codable, Equatable, Sendable {
 
     package init(
         image: ImageFacts?, findings: [Finding], document: DocumentReading? = nil, face: FaceReading? = nil,
-        scale: FaceComparisonScale? = nil, engine: String
+        liveness: LivenessReading? = nil, scale: FaceComparisonScale? = nil, engine: String
     ) {
         self.image = image
         self.findings = findings
         self.document = document
         self.face = face
+        self.liveness = liveness
         self.scale = scale
         self.engine = engine
     }

@@ -52,6 +52,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack
+    // The frames of an active liveness capture, held against each other.
+    case activeLivenessFrames, activeLivenessMotion, activeLivenessFace, activeLivenessDepth
     // Across the evidence, the registration data and the calendar.
     case faceMatch, visualZoneMatchesMrz, documentTypeMatches, documentNotExpired, personIsOfAge, registrationMatches
     case documentBothSides, issuingCountryAccepted, nationalityAccepted
@@ -64,7 +66,7 @@ package enum Unit: String, Codable, Sendable {
     case distance
     /// 0…1.
     case probability
-    case pixels, degrees, years, days, count
+    case pixels, degrees, years, days, milliseconds, count
     /// Variance of the Laplacian, 0…, higher is sharper.
     case laplacianVariance
     /// Mean grey value, 0…255.
@@ -77,5 +79,6 @@ package enum Unit: String, Codable, Sendable {
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
     case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
+    case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible
     case modelMissing, dataMissing, childFailed
 }

@@ -61,8 +61,9 @@ package struct Compose: Sendable {
     package var worker: JobWorker {
         let checks = Checks(
             Checks.Parts(
-                verifications: house.verifications, identifications: house.identifications, database: house.database,
-                vault: house.vault, desk: desk, queue: house.queue, clock: house.clock, logger: house.logger))
+                verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
+                database: house.database, vault: house.vault, desk: desk, queue: house.queue, clock: house.clock,
+                logger: house.logger))
         let faceChecks = FaceChecks(
             FaceChecks.Parts(
                 authentications: house.faceAuthentications, database: house.database, vault: house.vault, desk: desk,
@@ -99,9 +100,9 @@ package struct Compose: Sendable {
         let (access, database, clock) = (house.access, house.database, house.clock)
         let capture = Capture(
             Capture.Parts(
-                verifications: house.verifications, identifications: house.identifications, database: database,
-                vault: house.vault, desk: desk, queue: house.queue, master: house.master, clock: clock,
-                addressHeader: house.settings.clientAddressHeader))
+                verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
+                database: database, vault: house.vault, desk: desk, queue: house.queue, master: house.master,
+                clock: clock, addressHeader: house.settings.clientAddressHeader))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
             setups: house.setups, access: access, database: database, clock: clock,

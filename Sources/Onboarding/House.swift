@@ -22,6 +22,7 @@ package struct House: Sendable {
     package let verifications: Verifications
     package let identifications: Identifications
     package let faceAuthentications: FaceAuthentications
+    package let liveness: Liveness
     package let review: Review
     package let webhooks: Webhooks
     package let eventLog: EventLog
@@ -50,6 +51,7 @@ package struct House: Sendable {
         verifications = Verifications(setups: setups, keys: keys, outbox: outbox, master: master)
         identifications = Identifications(
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
+        liveness = Liveness(keys: keys)
         faceAuthentications = FaceAuthentications(
             FaceAuthentications.Parts(
                 verifications: verifications, identifications: identifications, keys: keys, queue: queue))
@@ -57,8 +59,8 @@ package struct House: Sendable {
         retention = Retention(
             Retention.Parts(
                 verifications: verifications, identifications: identifications,
-                faceAuthentications: faceAuthentications, database: database, vault: vault, clock: clock,
-                logger: logger))
+                faceAuthentications: faceAuthentications, liveness: liveness, database: database, vault: vault,
+                clock: clock, logger: logger))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -100,7 +102,8 @@ enum Migrations {
         1: "0001_journal", 2: "0002_access", 3: "0003_setups", 4: "0004_verifications", 5: "0005_identifications",
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
-        15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 19: "0019_operators",
+        15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
+        19: "0019_operators",
     ]
 
     static func all() throws -> [Migration] {

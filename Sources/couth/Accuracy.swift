@@ -5,7 +5,7 @@ import Onboarding
 
 struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure the engines on labelled pictures.", subcommands: [Faces.self, MRZ.self])
+        abstract: "Measure the engines on labelled pictures.", subcommands: [Faces.self, MRZ.self, Liveness.self])
 
     struct Faces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")
@@ -41,8 +41,33 @@ struct Accuracy: AsyncParsableCommand {
         }
     }
 
+    struct Liveness: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Active liveness, on turns that are drawn from photographs of faces.")
+
+        @Option(help: "A folder with labels.json (file, identity) and the pictures.")
+        var faces: String
+
+        @Option(help: "How many faces are turned at most.")
+        var limit = 40
+
+        @Option(help: "A folder for the pictures of the first face, to be looked at.")
+        var shots: String?
+
+        @OptionGroup var runtime: RuntimeOption
+
+        func run() throws {
+            let measure = AccuracyActiveLiveness(models: try Accuracy.models(runtime.folder)) {
+                FileHandle.standardError.write(Data("\($0)\n".utf8))
+            }
+            print(
+                try measure.report(
+                    faces: URL(fileURLWithPath: faces), limit: limit, shots: shots.map { URL(fileURLWithPath: $0) }))
+        }
+    }
+
     /// The models of the runtime folder, as the server's children open them.
-    fileprivate static func models(_ runtime: String) throws -> EvidenceModels {
+    static func models(_ runtime: String) throws -> EvidenceModels {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
         return try EvidenceModels(files: files, runtime: library)

@@ -15,12 +15,18 @@ struct AccuracyFaces {
         self.progress = progress
     }
 
-    private struct Labels: Decodable {
-        struct Image: Decodable {
-            let file: String
-            let identity: String
+    struct Image: Decodable {
+        let file: String
+        let identity: String
+    }
+
+    /// What `labels.json` of the folder names.
+    static func images(in folder: URL) throws -> [Image] {
+        struct Labels: Decodable {
+            let images: [Image]
         }
-        let images: [Image]
+        let labels = folder.appendingPathComponent("labels.json")
+        return try JSONDecoder().decode(Labels.self, from: Data(contentsOf: labels)).images
     }
 
     enum Failure: Error {
@@ -33,13 +39,12 @@ struct AccuracyFaces {
         guard let scale = models.faceEmbedder?.scale, let digest = models.faceEmbedder?.digest else {
             throw Failure.noModels
         }
-        let labels = try JSONDecoder().decode(
-            Labels.self, from: Data(contentsOf: folder.appendingPathComponent("labels.json")))
-        guard labels.images.count > 1 else { throw Failure.noPictures(folder.path) }
+        let images = try Self.images(in: folder)
+        guard images.count > 1 else { throw Failure.noPictures(folder.path) }
         var selfies: [FaceSample] = []
         var portraits: [PortraitPrint: [FaceSample]] = [:]
-        for (index, image) in labels.images.enumerated() {
-            if index % 25 == 0 { progress("reading faces: \(index) of \(labels.images.count)") }
+        for (index, image) in images.enumerated() {
+            if index % 25 == 0 { progress("reading faces: \(index) of \(images.count)") }
             let picture = try picture(at: folder.appendingPathComponent(image.file))
             let reading = try reader.readSelfie(picture)
             selfies.append(FaceSample(identity: image.identity, template: reading.template, findings: reading.findings))

@@ -2,9 +2,9 @@
 """The browser journeys of the test run: a server of its own, the specimen's clips as camera, and the approved end.
 
 A passport on a phone, then an identity card, side after side, on a dark desktop. Each takes the link that the server
-prints at its start: the second start is over the data of the first. Last the person of the passport comes back to show
-their face alone, after a stranger has tried. The executable, the folder of models and portraits
-and the folder for screenshots come from COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
+prints at its start: the second start is over the data of the first. Then the person of the passport comes back to show
+their face alone, after a stranger has tried; last active liveness (liveness.py). The executable, the folder of models
+and portraits and the folder for screenshots come from COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+
+import liveness
 
 JOURNEYS = [
     {"name": "passport-phone", "document": "passport", "type": "Passport", "sides": 1, "device": "phone",
@@ -155,6 +157,7 @@ def main() -> int:
         passed = [play(journey, executable, runtime, pathlib.Path(folder), shots) for journey in JOURNEYS]
         # Against the verification that the first of them left behind.
         passed.append(passed[0] and play_return(executable, runtime, pathlib.Path(folder), shots))
+        passed.append(liveness.play(executable, runtime, pathlib.Path(folder), shots, Server))
     print(f"run.py: {sum(passed)} of {len(passed)} journeys passed")
     return 0 if all(passed) else 1
 

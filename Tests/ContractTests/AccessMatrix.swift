@@ -90,12 +90,26 @@ struct AccessMatrix {
         ids: [String: String], person: Person
     ) {
         let token = try await app.token(of: tenant)
+        let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
+        let kycSetup = setup["steps"].items.compactMap { $0["setupId"].text }.first ?? absent
+        try await app.call(
+            .put, "/v1/identification-setups/\(kycSetup)", token: token, json: ["face": ["activeLivenessEnabled": true]]
+        )
         let verification = try await app.create(setup: tenant.sandbox, token: token)
         let person = try await Person(opening: verification, in: app).begun()
-        try await person.selfie(Data(SampleFiles.jpegProgressive))
+        let challenges = "/v1/kyc-identifications/\(person.identification)/active-liveness"
+        func challenge() async throws -> String {
+            try await app.call(.post, challenges, token: person.token, json: [:])["challengeId"].text ?? absent
+        }
+        let picture = JSONValue.string(Data(SampleFiles.jpegProgressive).base64EncodedString())
+        try await app.call(
+            .put, "\(challenges)/\(try await challenge())", token: person.token,
+            json: [
+                "reason": "CannotMove",
+                "frames": [["prompt": "Neutral", "capturedMilliseconds": 0, "imageBase64": picture]],
+            ])
         let found = try await app.call(.get, "/v1/identifications/\(person.identification)", token: token)
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
-        let setup = try await app.call(.get, "/v1/identity-verification-setups/\(tenant.sandbox)", token: token)
         let told = try await app.toldThings(of: tenant, about: verification)
         let face = try await face(setup: tenant.sandbox, of: tenant, token, in: app)
         return (
@@ -105,6 +119,7 @@ struct AccessMatrix {
                 "IdentificationId": person.identification, "FaceAuthenticationId": face,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
+                "ChallengeId": try await challenge(),
             ].merging(told) { first, _ in first }, person
         )
     }

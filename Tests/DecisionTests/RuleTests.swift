@@ -50,12 +50,36 @@ import Testing
         #expect(trace.reason == (blocks ? .possibleFraudAttempt : .automaticallyIdentified))
     }
 
+    @Test(
+        arguments: [
+            (.flat, .possibleFraudAttempt, false), (.faceChanged, .possibleFraudAttempt, false),
+            (.severalFaces, .moreThanOnePerson, true), (.motionMissing, .missingSelfiePhoto, true),
+        ] as [(Reason, StatusReason, Bool)])
+    func `of active liveness leaves a second try open to what a better one mends`(
+        _ reason: Reason, _ expected: StatusReason, _ mayRetry: Bool
+    ) {
+        let options = Rule.Options(document: true, face: true, passiveLiveness: false, activeLiveness: true)
+        let findings = Check.allCases.map {
+            $0 == .activeLivenessMotion ? Finding($0, .fail, reason: reason) : Finding($0, .success)
+        }
+        let trace = DecisionMaker.decide(findings, by: Rule.standard(options))
+        #expect(trace.outcome == .rejected && trace.reason == expected)
+        #expect(trace.reason?.isCritical == !mayRetry)
+    }
+
+    @Test(arguments: [Finding.Outcome.unavailable, .review])
+    func `of active liveness that could not be settled asks for a person`(_ outcome: Finding.Outcome) {
+        let options = Rule.Options(document: true, face: true, passiveLiveness: false, activeLiveness: true)
+        let findings = Check.allCases.map { Finding($0, $0 == .activeLivenessDepth ? outcome : .success) }
+        #expect(DecisionMaker.decide(findings, by: Rule.standard(options)).outcome == .review)
+        let others = findings.filter { $0.check != .activeLivenessDepth }
+        #expect(DecisionMaker.decide(others, by: Rule.standard(options)).outcome == .review)
+    }
+
     @Test(arguments: Check.allCases.filter { ![.documentBoundary, .passivePresentationAttack].contains($0) })
     func `of the standard set rejects the failure of any check`(_ check: Check) {
-        let rules =
-            Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: false)) + [
-                .issuingCountry, .nationality,
-            ]
+        let options = Rule.Options(document: true, face: true, passiveLiveness: false, activeLiveness: true)
+        let rules = Rule.standard(options) + [.issuingCountry, .nationality]
         let findings = Check.allCases.map { Finding($0, $0 == check ? .fail : .success) }
         let trace = DecisionMaker.decide(findings, by: rules)
         #expect(trace.outcome == .rejected)

@@ -5,15 +5,16 @@ enum FeatureRules {
         "Access": [],
         "Setups": [],
         "Verifications": ["Setups"],
-        "Capture": ["Verifications", "Setups", "Identifications"],
-        "Checks": ["Verifications", "Setups", "Identifications", "Watchlists"],
+        "Capture": ["Verifications", "Setups", "Identifications", "Liveness"],
+        "Checks": ["Verifications", "Setups", "Identifications", "Liveness", "Watchlists"],
         "Identifications": ["Verifications", "Setups"],
+        "Liveness": [],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": ["Verifications"],
         "Legacy": ["Verifications", "Identifications", "Setups"],
         "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
-        "Retention": ["Verifications", "Identifications", "FaceAuthentications", "Capture"],
+        "Retention": ["Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness"],
     ]
 
     /// Rooms that every feature may enter: who is calling, and the one way out of the house.

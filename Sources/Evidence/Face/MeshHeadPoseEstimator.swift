@@ -15,10 +15,14 @@ package struct MeshHeadPoseEstimator: HeadPoseEstimator {
         let marks = face.landmarks
         let mesh = try mesh.points(
             in: picture, region: face.region, rightEye: marks.rightEye, leftEye: marks.leftEye)
-        let across = Self.line(of: mesh, from: 33, to: 263)
-        let down = Self.line(of: mesh, from: 10, to: 152)
+        return Self.pose(of: mesh)
+    }
+
+    static func pose(of mesh: FaceMesh.Points) -> HeadPose {
+        let across = line(of: mesh, from: 33, to: 263)
+        let down = line(of: mesh, from: 10, to: 152)
         return HeadPose(
-            yaw: degrees(y: across.depth, x: across.length), pitch: degrees(y: down.depth, x: down.length) - Self.slope,
+            yaw: degrees(y: across.depth, x: across.length), pitch: degrees(y: down.depth, x: down.length) - slope,
             roll: degrees(y: across.y, x: across.x))
     }
 

@@ -13,6 +13,7 @@ import Web
 package struct Capture: Sendable {
     let verifications: Verifications
     let identifications: Identifications
+    let liveness: Liveness
     let vault: Vault
     let desk: EvidenceDesk
     let clock: any WallClock
@@ -25,6 +26,7 @@ package struct Capture: Sendable {
     package struct Parts: Sendable {
         let verifications: Verifications
         let identifications: Identifications
+        let liveness: Liveness
         let database: any Database
         let vault: Vault
         let desk: EvidenceDesk
@@ -38,6 +40,7 @@ package struct Capture: Sendable {
     package init(_ parts: Parts) {
         verifications = parts.verifications
         identifications = parts.identifications
+        liveness = parts.liveness
         database = parts.database
         vault = parts.vault
         desk = parts.desk
@@ -238,7 +241,7 @@ package struct Capture: Sendable {
     }
 
     /// - Throws: 404 where there is none, also for another application's client; 401 and 403 of the session.
-    private func admit(
+    func admit(
         _ party: CaptureParty, to id: ID<Identification>, at now: Date, in transaction: some Transaction
     ) throws -> Identification {
         switch party {

@@ -36,8 +36,27 @@ package struct KycRoutes {
         }
         StepRoutes(capture: capture, prefix: "/v1/kyc-identifications/{id}", party: person).add(to: routes)
         StepRoutes(capture: capture, prefix: "/v1/identifications/{id}", party: business).add(to: routes)
+        addLiveness(to: routes, person: person, business: business)
         addReading(to: routes)
         addUnsupported(to: routes)
+    }
+
+    private func addLiveness(
+        to routes: Routes, person: @escaping @Sendable (Request) async throws -> CaptureParty,
+        business: @escaping @Sendable (Request) async throws -> CaptureParty
+    ) {
+        LivenessRoutes(capture: capture, prefix: "/v1/kyc-identifications/{id}", party: person) {
+            [capture] request, create in
+            // The body says nothing; what is sent in it all the same is held to the limits.
+            _ = try await request.jsonBytes()
+            let party = try await person(request)
+            return try .json(try await capture.change { try create(party, $0) }, status: .created)
+        }.add(to: routes)
+        LivenessRoutes(capture: capture, prefix: "/v1/identifications/{id}", party: business) {
+            [access] request, create in
+            let creation = try await access.creation(request, needing: .writeIdentifications)
+            return try await creation.answer { try create(.business(creation.caller), $0) }
+        }.add(to: routes)
     }
 
     private struct BeginBody: Decodable {
@@ -89,7 +108,9 @@ package struct KycRoutes {
 
     /// Calls of a third party's biometrics: told so in words instead of a bare 404.
     private func addUnsupported(to routes: Routes) {
-        let instead = "Send selfie frames to PUT /v1/kyc-identifications/{id}/face-tec-liveness-2d instead."
+        let instead =
+            "Ask for a challenge with POST /v1/kyc-identifications/{id}/active-liveness and answer it, or send a plain "
+            + "selfie to PUT /v1/kyc-identifications/{id}/face-tec-liveness-2d."
         routes.get("/v1/face-tec/mobile-license") { _, _ in throw CaptureError.notSupported(instead: instead) }
         routes.get("/v1/face-tec/sessions") { _, _ in throw CaptureError.notSupported(instead: instead) }
         routes.put("/v1/kyc-identifications/{id}/face-tec-enrollment-3d") { _, _ in

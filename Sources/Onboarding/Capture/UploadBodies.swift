@@ -55,7 +55,7 @@ struct RecordingUploadBody: Decodable {
     }
 }
 
-private enum UploadedBytes {
+enum UploadedBytes {
     static func picture(_ text: String, _ member: String) throws(UploadError) -> Data {
         try decoded(text, member, limit: CaptureLimits.pictureBytes)
     }

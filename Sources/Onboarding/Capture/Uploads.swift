@@ -13,6 +13,7 @@ extension Capture {
             case selfie
             case additional(AdditionalDocument)
             case recording
+            case liveness(LivenessAnswer)
         }
 
         let content: Content
@@ -45,7 +46,8 @@ extension Capture {
                 EvidenceItem(
                     id: itemID, identification: id, verification: place.verification, attempt: place.attempt,
                     kind: upload.content.kind, documentType: upload.content.documentType, part: upload.content.part,
-                    additional: upload.content.additional, frame: frame, object: object, format: formats[frame],
+                    additional: upload.content.additional, frame: frame, motion: upload.content.motion(of: frame),
+                    object: object, format: formats[frame],
                     sizeBytes: file.count, source: upload.source, createdAt: now, reading: nil))
         }
         try await step(on: id, by: party) { [self, items] identification, transaction, now in
@@ -55,6 +57,9 @@ extension Capture {
                 throw IdentificationError.wrongStatus(identification.status)
             }
             try identifications.add(items, by: party.actor, at: now, in: transaction)
+            if case .liveness(let answer) = upload.content {
+                try use(answer, of: identification, in: transaction)
+            }
         }
     }
 
@@ -88,19 +93,31 @@ extension Capture {
         if upload.content.kind != .recording {
             _ = try identifications.capturing(identification.id, in: transaction)
         }
+        let (verification, setup) = try consented(identification, by: party, in: transaction)
+        let kyc = try identifications.setup(of: identification, in: transaction).settings
+        if let member = upload.content.refusedMember(by: kyc, setup) { throw UploadError.wrongType(member) }
+        switch upload.content {
+        case .selfie where kyc.face.activeLivenessEnabled: throw LivenessError.asked
+        case .liveness(let answer):
+            guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
+            try check(answer, for: identification, in: transaction)
+        default: break
+        }
+        return Place(
+            verification: verification.id, attempt: identification.attempt,
+            key: try identifications.key(ofVerification: verification.id, in: transaction))
+    }
+
+    /// - Throws: where the verification is over, or the person was not asked for consent yet.
+    func consented(
+        _ identification: Identification, by party: CaptureParty, in transaction: some Transaction
+    ) throws -> (verification: Verification, setup: IdvSettings) {
         let verification = try verifications.open(identification.verification, at: clock.now, in: transaction)
         let setup = try verifications.setup(of: verification, in: transaction).settings
         if party.needsConsent && setup.asksForConsent && verification.consent?.isConsented != true {
             throw VerificationError.noConsent
         }
-        if let member = upload.content.refusedMember(
-            by: try identifications.setup(of: identification, in: transaction).settings, setup)
-        {
-            throw UploadError.wrongType(member)
-        }
-        return Place(
-            verification: verification.id, attempt: identification.attempt,
-            key: try identifications.key(ofVerification: verification.id, in: transaction))
+        return (verification, setup)
     }
 }
 
@@ -108,10 +125,14 @@ extension Capture.Upload.Content {
     var kind: EvidenceItem.Kind {
         switch self {
         case .document: .document
-        case .selfie: .selfie
+        case .selfie, .liveness: .selfie
         case .additional: .additional
         case .recording: .recording
         }
+    }
+
+    func motion(of frame: Int) -> EvidenceItem.Motion? {
+        if case .liveness(let answer) = self { answer.motions[frame] } else { nil }
     }
 
     var documentType: DocumentType? {
@@ -134,6 +155,7 @@ extension Capture.Upload.Content {
             guard let part, type.knownParts.contains(part) else { return "part" }
             return nil
         case .selfie: return kyc.face.enabled ? nil : "auditImagesBase64"
+        case .liveness: return nil
         case .additional(let document): return kyc.additionalDocuments.contains(document) ? nil : "type"
         case .recording: return idv.sessionScreenRecording.enabled ? nil : "videoBase64"
         }

@@ -15,6 +15,7 @@ package struct Checks: Sendable {
     package struct Parts: Sendable {
         let verifications: Verifications
         let identifications: Identifications
+        let liveness: Liveness
         let database: any Database
         let vault: Vault
         let desk: EvidenceDesk
@@ -67,6 +68,8 @@ package struct Checks: Sendable {
         let verification: Verification
         let settings: KycSettings
         let items: [EvidenceItem]
+        /// What the frames of the face are to be judged by.
+        let challenge: CrossChecks.Challenge?
     }
 
     private func decide(_ job: Job) async throws -> JobOutcome {
@@ -105,17 +108,20 @@ package struct Checks: Sendable {
         return Case(
             identification: identification, verification: verification,
             settings: try parts.identifications.setup(of: identification, in: transaction).settings,
-            items: try parts.identifications.evidence(of: identification, in: transaction).filter(\.isRead))
+            items: try parts.identifications.evidence(of: identification, in: transaction).filter(\.isRead),
+            challenge: try parts.liveness.answered(of: identification, in: transaction)
+                .map { CrossChecks.Challenge(prompts: $0.prompts, isExcused: $0.excuse != nil) })
     }
 
     private func judge(_ loaded: Case, today: CalendarDate) -> (DecisionTrace, Identification.Details) {
         let type = loaded.items.compactMap(\.documentType).first
         let registration = loaded.verification.details.value.registration
         let pictures = loaded.items.compactMap { item in
-            item.reading.map { CrossChecks.Picture(kind: item.kind, part: item.part, reading: $0.value) }
+            item.reading.map { CrossChecks.Picture(item, reading: $0.value) }
         }
-        let checks = CrossChecks(
+        var checks = CrossChecks(
             pictures: pictures, type: type, registration: registration, settings: loaded.settings, today: today)
+        checks.challenge = loaded.challenge
         let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
         let text = pictures.flatMap { $0.reading.document?.text ?? [] }
         let match = RegistrationMatch(
@@ -132,7 +138,9 @@ package struct Checks: Sendable {
 extension EvidenceItem {
     /// What the engines are told to look for.
     var role: EvidenceRequest.Role {
-        guard kind == .document, let documentType, let part else { return .selfie }
+        guard kind == .document, let documentType, let part else {
+            return motion == nil ? .selfie : frame == 0 ? .livenessSelfie : .livenessFrame
+        }
         switch part {
         case .dataPage: return .dataPage
         case .front: return .cardFront

@@ -10,20 +10,43 @@ package struct CrossChecks: Sendable {
     package struct Picture: Sendable {
         package let kind: EvidenceItem.Kind
         package let part: DocumentPart?
+        /// Of a frame of an active liveness capture.
+        package let motion: EvidenceItem.Motion?
         package let reading: EvidenceReading
 
-        package init(kind: EvidenceItem.Kind, part: DocumentPart?, reading: EvidenceReading) {
+        package init(
+            kind: EvidenceItem.Kind, part: DocumentPart?, motion: EvidenceItem.Motion? = nil, reading: EvidenceReading
+        ) {
             self.kind = kind
             self.part = part
+            self.motion = motion
             self.reading = reading
+        }
+
+        init(_ item: EvidenceItem, reading: EvidenceReading) {
+            self.init(kind: item.kind, part: item.part, motion: item.motion, reading: reading)
         }
     }
 
-    private let pictures: [Picture]
+    /// The motions that were asked for.
+    package struct Challenge: Sendable {
+        package let prompts: [LivenessPrompt]
+        /// The person said that they cannot make them.
+        package let isExcused: Bool
+
+        package init(prompts: [LivenessPrompt], isExcused: Bool) {
+            self.prompts = prompts
+            self.isExcused = isExcused
+        }
+    }
+
+    let pictures: [Picture]
     private let type: DocumentType?
     private let registration: Registration?
     private let settings: KycSettings
     private let today: CalendarDate
+    /// Nil where none was answered.
+    package var challenge: Challenge?
 
     package init(
         pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
@@ -41,6 +64,7 @@ package struct CrossChecks: Sendable {
         var found = pictures.flatMap { $0.reading.allFindings.filter { $0.check != .visualZoneMatchesMrz } }
         if settings.document.enabled { found += documentFindings(found) }
         if settings.document.enabled && settings.face.enabled { found.append(faceMatch) }
+        if settings.face.enabled && settings.face.activeLivenessEnabled { found += activeLiveness }
         return found
     }
 

@@ -98,6 +98,8 @@ package enum UploadError: ProblemConvertible, Equatable {
     case tooManyFrames(limit: Int)
     /// A recording whose bytes are something else.
     case notMp4
+    /// What is wrong with the frames of an active liveness capture.
+    case frames(String)
 
     package var problem: Problem {
         switch self {
@@ -120,6 +122,10 @@ package enum UploadError: ProblemConvertible, Equatable {
                 type: "validation-failed", title: "The request is not valid", status: 400,
                 detail: "auditImagesBase64: must have 1 to \(limit) items",
                 errors: ["auditImagesBase64": ["must have 1 to \(limit) items"]])
+        case .frames(let fault):
+            Problem(
+                type: "validation-failed", title: "The request is not valid", status: 400,
+                detail: "frames: \(fault)", errors: ["frames": [fault]])
         case .notMp4:
             Problem(
                 type: "unsupported-media-type", title: "The media type is not supported here", status: 415,

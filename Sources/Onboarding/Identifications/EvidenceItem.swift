@@ -18,6 +18,13 @@ package struct EvidenceItem: Sendable {
         case camera, upload, unknown
     }
 
+    /// What a frame of an active liveness capture shows, as the device says.
+    package struct Motion: Equatable, Sendable {
+        package let prompt: LivenessPrompt
+        /// Since the beginning of the capture, by the device's own clock.
+        package let milliseconds: Int
+    }
+
     package let id: ID<EvidenceItem>
     package let identification: ID<Identification>
     package let verification: ID<Verification>
@@ -30,6 +37,8 @@ package struct EvidenceItem: Sendable {
     package let additional: AdditionalDocument?
     /// 0, 1 … within one selfie; the first is the probe of the face comparison.
     package let frame: Int
+    /// Of a selfie that is a frame of an active liveness capture.
+    package let motion: Motion?
     package let object: ObjectName
     package let format: MediaFormat
     package let sizeBytes: Int
@@ -42,13 +51,13 @@ package struct EvidenceItem: Sendable {
     package var identity: String { "evidence/\(id)" }
 
     /// Whether the engines look at it.
-    package var isRead: Bool { kind == .document || kind == .selfie && frame == 0 }
+    package var isRead: Bool { kind == .document || kind == .selfie && (frame == 0 || motion != nil) }
 
     package var fileName: String {
         let stem =
             switch kind {
             case .document: "document-\(part?.rawValue.lowercased() ?? "photo")"
-            case .selfie: frame == 0 ? "selfie" : "selfie-\(frame + 1)"
+            case .selfie: frame == 0 ? "selfie" : "\(motion == nil ? "selfie" : "liveness")-\(frame + 1)"
             case .additional: additional == .proofOfAddress ? "proof-of-address" : "selfie-with-document"
             case .recording: "session-screen-recording"
             }
@@ -59,7 +68,7 @@ package struct EvidenceItem: Sendable {
     package var fileType: String {
         switch kind {
         case .document: "DocumentPhoto"
-        case .selfie: "SelfiePhoto"
+        case .selfie: motion == nil || frame == 0 ? "SelfiePhoto" : "LivenessPhoto"
         case .additional: additional?.rawValue ?? "AdditionalDocument"
         case .recording: "SessionScreenRecording"
         }

@@ -33,12 +33,14 @@ struct EvidenceStore {
         try transaction.execute(
             """
             INSERT INTO evidence (id, identification_id, verification_id, attempt, sequence, kind, document_type, part,
-                                  frame, object_name, image_format, size_bytes, capture_source, is_current, created_ms)
+                                  frame, prompt, captured_offset_ms, object_name, image_format, size_bytes,
+                                  capture_source, is_current, created_ms)
             VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt),
                     (SELECT COALESCE(MAX(sequence), 0) + 1
                        FROM evidence
                       WHERE identification_id = \(item.identification)),
                     \(item.kind.rawValue), \(type), \(item.part?.rawValue), \(item.frame),
+                    \(item.motion?.prompt.rawValue), \(item.motion?.milliseconds),
                     \(item.object.description), \(item.format.rawValue), \(item.sizeBytes),
                     \(item.source.rawValue), \(true), \(item.createdAt))
             """)
@@ -64,17 +66,20 @@ struct EvidenceStore {
             """)
     }
 
+    /// More than an identification can have: two sides, two further documents, a recording and 30 frames of a face.
+    private static let mostFiles = 64
+
     /// What stands handed in now, in the order of its arrival.
     func current(of identification: ID<Identification>) throws -> [EvidenceItem] {
         try transaction.rows(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, object_name,
-                   image_format, size_bytes, capture_source, reading, created_ms
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt,
+                   captured_offset_ms, object_name, image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
              WHERE identification_id = \(identification)
                AND is_current = 1
              ORDER BY sequence
-             LIMIT 20
+             LIMIT \(Self.mostFiles)
             """
         ).map(item)
     }
@@ -83,8 +88,8 @@ struct EvidenceStore {
     func find(_ id: ID<EvidenceItem>) throws -> EvidenceItem? {
         try transaction.row(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, object_name,
-                   image_format, size_bytes, capture_source, reading, created_ms
+            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt,
+                   captured_offset_ms, object_name, image_format, size_bytes, capture_source, reading, created_ms
               FROM evidence
              WHERE id = \(id)
             """
@@ -128,8 +133,14 @@ struct EvidenceStore {
             documentType: kind == .additional ? nil : try row.optionalWord("document_type"),
             part: try row.optionalWord("part"),
             additional: kind == .additional ? try row.optionalWord("document_type") : nil,
-            frame: try row.int("frame"), object: object, format: try row.word("image_format"),
+            frame: try row.int("frame"), motion: try Self.motion(row), object: object,
+            format: try row.word("image_format"),
             sizeBytes: try row.int("size_bytes"),
             source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
+    }
+
+    private static func motion(_ row: Row) throws -> EvidenceItem.Motion? {
+        guard let prompt: LivenessPrompt = try row.optionalWord("prompt") else { return nil }
+        return .init(prompt: prompt, milliseconds: try row.int("captured_offset_ms"))
     }
 }

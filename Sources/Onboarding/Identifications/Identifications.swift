@@ -148,7 +148,9 @@ package struct Identifications: Sendable {
                 missing.append("document")
             }
         }
-        if settings.face.enabled && !items.contains(where: { $0.kind == .selfie }) { missing.append("selfie") }
+        if settings.face.enabled && !items.contains(where: { $0.kind == .selfie }) {
+            missing.append(settings.face.activeLivenessEnabled ? "active liveness" : "selfie")
+        }
         missing += settings.additionalDocuments.filter { asked in !items.contains { $0.additional == asked } }
             .map(\.rawValue)
         return missing

@@ -14,6 +14,7 @@ package struct Retention: Sendable {
         let verifications: Verifications
         let identifications: Identifications
         let faceAuthentications: FaceAuthentications
+        let liveness: Liveness
         let database: any Database
         let vault: Vault
         let clock: any WallClock
@@ -59,6 +60,7 @@ package struct Retention: Sendable {
         let objects =
             try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
             + parts.faceAuthentications.redact(ofVerification: verification.id, at: now, in: transaction)
+        try parts.liveness.forget(verification.id, in: transaction)
         try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects

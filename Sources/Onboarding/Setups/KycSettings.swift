@@ -92,7 +92,8 @@ package struct KycSettings: Codable, Equatable, Sendable {
     /// - Parameter origin: of the limits that are set. A rule whose check is not made would never let anybody through.
     static func rules(document: Document, face: Face, origin: [Rule]) -> [Rule] {
         let options = Rule.Options(
-            document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled)
+            document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled,
+            activeLiveness: face.activeLivenessEnabled)
         return Rule.standard(options) + origin
     }
 }

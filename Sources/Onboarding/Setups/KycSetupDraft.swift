@@ -166,15 +166,17 @@ struct KycSetupDraft: Decodable {
     }
 
     private func face(over former: KycSettings.Face, _ faults: inout SetupFaults) -> KycSettings.Face {
+        let isEnabled = face?.enabled ?? former.enabled
         let isActive = face?.activeLivenessEnabled ?? former.activeLivenessEnabled
         faults.check(
-            !isActive, "face.activeLivenessEnabled", "must be false: active liveness is not built yet")
-        let isEnabled = face?.enabled ?? former.enabled
+            isEnabled || face?.activeLivenessEnabled != true, "face.activeLivenessEnabled",
+            "needs face.enabled: it asks for motions of the face")
         faults.check(
             isEnabled || face?.passiveLivenessEnabled != true, "face.passiveLivenessEnabled",
             "needs face.enabled: it looks at the selfie")
         return .init(
-            enabled: isEnabled, activeLivenessEnabled: isActive,
+            // What hangs on the face goes with it.
+            enabled: isEnabled, activeLivenessEnabled: isEnabled && isActive,
             // A face that comes back is checked, unless somebody says that it is not.
             passiveLivenessEnabled: isEnabled
                 && (face?.passiveLivenessEnabled ?? (former.passiveLivenessEnabled || !former.enabled)))

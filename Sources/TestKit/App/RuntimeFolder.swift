@@ -18,17 +18,20 @@ package enum RuntimeFolder {
     package static let desk = children(over: path, count: 2)
 
     /// Children without the models of the presentation attack check.
-    package static let deskWithoutAttackModels: EvidenceDesk = {
+    package static let deskWithoutAttackModels = desk(without: attackModels)
+
+    /// Children of which some models are hidden.
+    package static func desk(without hidden: [String]) -> EvidenceDesk {
         let folder = FileManager.default.temporaryDirectory.appending(path: "couth-runtime-\(UUID())")
         try? FileManager.default.createDirectory(
             at: folder.appending(path: "models"), withIntermediateDirectories: true)
         let models = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/models")) ?? []
-        for file in ["lib"] + models.filter({ !attackModels.contains($0) }).map({ "models/\($0)" }) {
+        for file in ["lib"] + models.filter({ !hidden.contains($0) }).map({ "models/\($0)" }) {
             try? FileManager.default.createSymbolicLink(
                 at: folder.appending(path: file), withDestinationURL: URL(filePath: path).appending(path: file))
         }
         return children(over: folder.path, count: 1)
-    }()
+    }
 
     /// Without lines between the test results. It keeps metadata, in which a request's number travels.
     static let quiet: Logger = {

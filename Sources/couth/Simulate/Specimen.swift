@@ -17,6 +17,9 @@ struct Specimen: ParsableCommand {
     @Option(help: "Another seed draws another invented person, pose and desk.")
     var seed: UInt64 = 1
 
+    @Flag(help: "Draw the motions of active liveness too, from the selfie; needs the models of faces.")
+    var turns = false
+
     @OptionGroup var runtime: RuntimeOption
 
     @Option(help: "Where the files go.")
@@ -29,6 +32,27 @@ struct Specimen: ParsableCommand {
             today: CalendarDate(Date()), seed: seed, frames: .camera)
         for (index, side) in evidence.sides.enumerated() { try write(side.picture, "document-\(index + 1)") }
         try write(evidence.selfie, "selfie")
+        if turns { try writeTurns(of: evidence.selfie) }
+    }
+
+    /// Degrees of a drawn turn and of a nod: the models see about two thirds of them.
+    private static let angles: [LivenessPrompt: (yaw: Double, pitch: Double)] = [
+        .turnLeft: (50, 0), .turnRight: (-50, 0), .lookUp: (0, -36), .lookDown: (0, 36),
+    ]
+
+    private func writeTurns(of selfie: Picture) throws {
+        let models = try Accuracy.models(runtime.folder)
+        guard let mesh = models.faceMesh, let face = try models.faceDetector?.faces(in: selfie).largest else {
+            throw ValidationError("no face, or no model of faces, is here")
+        }
+        let points = try mesh.points(
+            in: selfie, region: face.region, rightEye: face.landmarks.rightEye, leftEye: face.landmarks.leftEye)
+        let head = TurningHead(of: selfie, mesh: points, as: .head)
+        for (prompt, angle) in Self.angles {
+            let picture = head.turned(yaw: angle.yaw, pitch: angle.pitch, seed: seed)
+            try Data(picture.jpeg(quality: 92)).write(to: URL(fileURLWithPath: "\(out)/\(prompt.rawValue).jpg"))
+            print("\(out)/\(prompt.rawValue).jpg")
+        }
     }
 
     private func write(_ picture: Picture, _ name: String) throws {

@@ -197,7 +197,7 @@ import Testing
             (["document": ["types": [["name": "Passport", "parts": [["name": "Back"]]]]]], "document.types[0].parts"),
             (["document": ["types": [["name": "Passport"], ["name": "Passport"]]]], "document.types"),
             (["document": ["enabled": false], "face": ["enabled": false]], "document.enabled"),
-            (["face": ["activeLivenessEnabled": true]], "face.activeLivenessEnabled"),
+            (["face": ["enabled": false, "activeLivenessEnabled": true]], "face.activeLivenessEnabled"),
             (["minimumAgeYears": 121], "minimumAgeYears"), (["attempts": 0], "attempts"),
             (["acceptedCountries": ["Latvia"]], "acceptedCountries"),
             (["additionalDocument": ["types": [["name": "Poem"]]]], "additionalDocument.types"),

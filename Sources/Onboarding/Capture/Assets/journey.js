@@ -1,5 +1,6 @@
 // The journey: read the server's state, do its next step, read again. Nothing else decides what comes.
 
+import { activeLiveness } from './screen-liveness.js';
 import { base64 } from './picture.js';
 import { chooseDocument } from './screen-document.js';
 import { capture } from './screen-capture.js';
@@ -86,8 +87,8 @@ export class Journey {
             || name === 'selfie' && asked.face?.enabled
             || name === 'welcome' || name === 'result');
         const present = { handOff: 'welcome', welcome: 'welcome', open: 'welcome', documentType: 'document',
-            part: 'document', selfie: 'selfie', additional: 'selfie', submit: 'result', waiting: 'result',
-            openFace: 'welcome', face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
+            part: 'document', selfie: 'selfie', activeLiveness: 'selfie', additional: 'selfie', submit: 'result',
+            waiting: 'result', openFace: 'welcome', face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 
@@ -151,6 +152,16 @@ export class Journey {
             imageBase64: await base64(picture.blob), captureSource: picture.source,
         }, progress);
         await capture(frame, targetOfSelfie(), send, this.#note('FACE_TAKEN'));
+    }
+
+    async activeLiveness({ identification }) {
+        const { session, frame } = this;
+        session.log('IDENTIFY_FACE_PAGE');
+        await activeLiveness(frame, {
+            challenge: () => session.challengeLiveness(identification.id),
+            answer: (challengeId, answer, progress) =>
+                session.answerLiveness(identification.id, challengeId, answer, progress),
+        }, this.#note('FACE_TAKEN'));
     }
 
     async additional({ identification }, step) {

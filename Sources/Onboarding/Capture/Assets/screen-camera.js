@@ -93,7 +93,7 @@ async function run({ video, view, shutter, tell }, target, note, done) {
 const visibleShare = 0.7;
 
 /** Fits the video into the view, now and when either turns, and tells the outline how much room it has. */
-function fit(view, video) {
+export function fit(view, video) {
     const measure = () => {
         if (!video.videoWidth || !view.clientHeight) return;
         view.classList.remove('is-contained');

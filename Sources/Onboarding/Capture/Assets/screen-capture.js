@@ -9,7 +9,8 @@ import { Problem } from './session.js';
 /**
  * Takes one picture and sends it.
  * @param {object} target what to photograph: `key` (its texts), `title`, `drawing`, `shape`, `facing`, `tips`,
- *   `checks`, `canChange` (another document may be chosen), `startsLive` (the camera at once, it has just been used)
+ *   `checks`, `canChange` (another document may be chosen; `changeKey` are other words for it),
+ *   `startsLive` (the camera at once, it has just been used)
  * @param {(picture, progress) => Promise} send hands the picture to the server
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
  * @returns {Promise<{name: string}>} `sent` with the `source` of the picture, or `change` for another document
@@ -61,7 +62,7 @@ function introScreen(frame, target, trouble) {
             () => done({ name: 'camera' }), { sign: 'camera' });
         const upload = fileButton(isCameraTrouble ? 'primary' : 'secondary', texts('capture.upload'), file);
         const change = target.canChange
-            && button('quiet', texts('capture.changeDocument'), () => done({ name: 'change' }));
+            && button('quiet', texts(target.changeKey ?? 'capture.changeDocument'), () => done({ name: 'change' }));
         if (trouble) frame.announce(texts(`${trouble}.heading`));
         return {
             name: 'intro',

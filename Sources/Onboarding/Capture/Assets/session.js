@@ -170,6 +170,10 @@ export class Session {
         const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
         return this.call('PUT', `kyc-identifications/${id}/face-tec-liveness-2d`, body, progress);
     }
+    challengeLiveness(id) { return this.call('POST', `kyc-identifications/${id}/active-liveness`, {}); }
+    answerLiveness(id, challengeId, answer, progress) {
+        return this.call('PUT', `kyc-identifications/${id}/active-liveness/${challengeId}`, answer, progress);
+    }
     sendAdditional(id, document, progress) {
         return this.call('PUT', `kyc-identifications/${id}/additional-document`, document, progress);
     }

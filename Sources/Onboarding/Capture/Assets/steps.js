@@ -12,9 +12,10 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
  *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was
- *   read; `isDesktop`, true on a device to which a phone is offered; `staysHere`, true where the person did not want that
- * @returns {{name: string}} one of closed, finished, handOff, welcome, open, documentType, part, selfie, additional,
- *   submit, waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
+ *   read; `isDesktop`, true on a device to which a phone is offered; `staysHere`, true where the person wants none
+ * @returns {{name: string}} one of closed, finished, handOff, welcome, open, documentType, part, selfie,
+ *   activeLiveness, additional, submit, waiting, rejected, openFace, face, submitFace, comparing, refused, finish,
+ *   problem
  */
 export function nextStep(state) {
     const { verification, setup } = state;
@@ -102,7 +103,7 @@ function documentStep({ identification, identificationSetup, chosenType }) {
 
 function selfieStep({ identification, identificationSetup }) {
     if (!identificationSetup.face?.enabled || identification.capture?.selfie?.isUploaded) return undefined;
-    return { name: 'selfie' };
+    return { name: identificationSetup.face.activeLivenessEnabled ? 'activeLiveness' : 'selfie' };
 }
 
 /** What is asked for beside the document: contract § 7. */

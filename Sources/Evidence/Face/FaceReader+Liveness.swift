@@ -1,0 +1,41 @@
+extension FaceReader {
+    /// Reads one frame of an active liveness capture. What has no model stays empty, and can then not be judged.
+    package func readLiveness(_ picture: Picture, mesh: FaceMesh?) throws(InferenceError) -> LivenessReading {
+        let fingerprint = picture.fingerprint
+        guard let detector else {
+            return LivenessReading(
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, []))
+        }
+        let faces = try detector.faces(in: picture)
+        guard let face = faces.largest else {
+            return LivenessReading(
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, detector.models))
+        }
+        let counted = faces.count { $0.region.area >= FaceLimits.countedShare * face.region.area }
+        let marks = face.landmarks
+        let points = try mesh?.points(
+            in: picture, region: face.region, rightEye: marks.rightEye, leftEye: marks.leftEye)
+        let template = try embedder?.template(of: face, in: picture)
+        let hasOwnModel = headPoseEstimator.map { $0.digest != mesh?.digest } ?? false
+        let meshPose = points.map(MeshHeadPoseEstimator.pose(of:))
+        let ownPose = hasOwnModel ? try headPoseEstimator?.pose(of: face, in: picture) : nil
+        let models =
+            detector.models
+            + [hasOwnModel ? headPoseEstimator?.digest : nil, mesh?.digest, template?.model].compactMap(\.self)
+        return LivenessReading(
+            faceCount: counted, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
+            shape: points.map(LivenessShape.points(of:)), template: template,
+            seen: (fingerprint, Array(Set(models)).sorted()))
+    }
+}
+
+extension Picture {
+    /// FNV-1a (64 bits) over a small copy: equal for equal pictures however their files were written, and different for
+    /// any two exposures of one camera, whose noise differs.
+    fileprivate var fingerprint: String {
+        let hash = reduced(toLongSide: 160).pixels.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
+        return String(hash, radix: 16)
+    }
+}

@@ -1,0 +1,22 @@
+/// Where an active liveness capture stops being one. `docs/accuracy.md` has what was measured, and on what.
+package enum LivenessLimits {
+    /// Frames of one run whose median has to reach the limit: one outlier of the pose is not a motion.
+    package static let window = 3
+    /// Degrees from the neutral pose: about four times the pose model's published mean error (5.4) for a turn, and
+    /// twice (5.5) for a nod, of which a neck has less.
+    static let yaw = 20.0
+    static let pitch = 12.0
+    /// Degrees below which the motion was certainly not made.
+    static let yawMissing = 12.0
+    static let pitchMissing = 7.0
+    /// Degrees that the two opinions on a motion may lie apart.
+    static let disagreement = 12.0
+    /// What a head does between two stills: a little at once, more with time.
+    static let jump = 25.0
+    static let degreesPerSecond = 180.0
+    /// Milliseconds that a person needs at least for one motion.
+    static let shortestRun = 200
+    /// `PlaneMotion.residual`: from the first on a head turned, below the second a flat picture was swung.
+    static let depth = 0.08
+    static let flat = 0.05
+}

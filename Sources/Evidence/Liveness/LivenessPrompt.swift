@@ -1,0 +1,34 @@
+/// What a person is asked to do before the camera. Left and right are the person's own.
+package enum LivenessPrompt: String, Codable, Sendable, CaseIterable {
+    /// Looking straight into the camera: what every motion is measured from.
+    case neutral = "Neutral"
+    case turnLeft = "TurnLeft"
+    case turnRight = "TurnRight"
+    case lookUp = "LookUp"
+    case lookDown = "LookDown"
+
+    /// What can be asked for. A blink is not among them: it lasts a third of a second, and stills come no faster.
+    package static let motions = allCases.filter { $0 != .neutral }
+
+    /// How far `pose` goes the asked way from `neutral`, in degrees; below 0 it goes the other way.
+    ///
+    /// The true direction alone counts: in a mirrored picture a turn to the left is one to the right.
+    func motion(from neutral: HeadPose, to pose: HeadPose) -> Double {
+        switch self {
+        case .neutral: 0
+        case .turnLeft: pose.yaw - neutral.yaw
+        case .turnRight: neutral.yaw - pose.yaw
+        case .lookUp: neutral.pitch - pose.pitch
+        case .lookDown: pose.pitch - neutral.pitch
+        }
+    }
+
+    /// Degrees from which on the motion counts as made, and below which it was not made; between them a person looks.
+    var limits: (made: Double, missing: Double) {
+        switch self {
+        case .neutral: (0, 0)
+        case .turnLeft, .turnRight: (LivenessLimits.yaw, LivenessLimits.yawMissing)
+        case .lookUp, .lookDown: (LivenessLimits.pitch, LivenessLimits.pitchMissing)
+        }
+    }
+}

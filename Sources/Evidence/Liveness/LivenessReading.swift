@@ -1,0 +1,29 @@
+/// What was seen of one frame of an active liveness capture: values that are held against those of the other frames.
+package struct LivenessReading: Codable, Equatable, Sendable {
+    /// Faces in the frame, without the small ones in its background.
+    package let faceCount: Int
+    /// Nil without a face, or without a model that tells it.
+    package let pose: HeadPose?
+    /// The same by the mesh, where the pose has a model of its own: two opinions.
+    package let meshPose: HeadPose?
+    /// Points of the face mesh that belong to the skull: `LivenessShape`. In the upright picture.
+    package let shape: [Point]?
+    package let template: FaceTemplate?
+    /// Of the picture's pixels: two frames that share it are copies of one.
+    package let fingerprint: String
+    /// SHA-256 (hex) of every model that said something.
+    package let models: [String]
+
+    package init(
+        faceCount: Int, poses: (first: HeadPose?, mesh: HeadPose?), shape: [Point]?, template: FaceTemplate?,
+        seen: (fingerprint: String, models: [String])
+    ) {
+        self.faceCount = faceCount
+        pose = poses.first
+        meshPose = poses.mesh
+        self.shape = shape
+        self.template = template
+        fingerprint = seen.fingerprint
+        models = seen.models
+    }
+}

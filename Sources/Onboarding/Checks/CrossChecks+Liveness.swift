@@ -1,0 +1,17 @@
+import Evidence
+
+extension CrossChecks {
+    /// What the frames of the face say together; without a challenge, or with an excuse, a person has to look.
+    var activeLiveness: [Finding] {
+        guard let challenge else { return LivenessSequence.unavailable(.dataMissing) }
+        guard !challenge.isExcused else { return LivenessSequence.unavailable(.notPossible) }
+        let frames = pictures.compactMap { picture in
+            picture.motion.map { motion in
+                LivenessSequence.Frame(
+                    prompt: motion.prompt, milliseconds: motion.milliseconds, reading: picture.reading.liveness)
+            }
+        }
+        let scale = pictures.first { $0.motion != nil && $0.reading.scale != nil }?.reading.scale
+        return LivenessSequence(asked: challenge.prompts, frames: frames, scale: scale).findings
+    }
+}

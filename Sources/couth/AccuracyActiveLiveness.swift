@@ -1,0 +1,180 @@
+import Evidence
+import Foundation
+import Specimens
+
+/// Measures active liveness on turns that are drawn from photographs of faces: nobody has turned before a camera for
+/// it, so that the figures say what the evaluation does with such motions, and nothing about people.
+struct AccuracyActiveLiveness {
+    /// What is shown to the camera.
+    private enum Presentation: String, CaseIterable {
+        case head = "a head that turns as asked"
+        case print = "a flat print that is swung as asked"
+        case otherFace = "another person's turns after the first frames"
+        case still = "one still for everything"
+        case mirrored = "the right turns, mirrored"
+        case otherOrder = "the right turns in another order"
+    }
+
+    /// One person's frame that looks straight ahead, with all that its turns need.
+    private struct Subject {
+        let identity: String
+        let picture: Picture
+        let mesh: FaceMesh.Points
+    }
+
+    let models: EvidenceModels
+    let progress: (String) -> Void
+
+    private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
+    /// Degrees of a turn and of a nod at the end of a motion. The models see about two thirds of a drawn one.
+    private static let turns = (yaw: 50.0, pitch: 36.0)
+
+    /// A Markdown table: how many of each presentation pass, go to a reviewer and fail, and for which reason.
+    /// - Parameter shots: where some of the pictures are written, to be looked at.
+    func report(faces folder: URL, limit: Int, shots: URL?) throws -> String {
+        guard let mesh = models.faceMesh, let detector = models.faceDetector else {
+            throw AccuracyFaces.Failure.noModels
+        }
+        let subjects = try subjects(in: folder, limit: limit, mesh: mesh, detector: detector)
+        guard subjects.count > 1 else { throw AccuracyFaces.Failure.noPictures(folder.path) }
+        var rows: [Presentation: [Outcome]] = [:]
+        for (index, subject) in subjects.enumerated() {
+            progress("turning faces: \(index) of \(subjects.count)")
+            let other = subjects[(index + 1) % subjects.count]
+            for presentation in Presentation.allCases {
+                let shot = index == 0 ? shots : nil
+                let found = try outcome(presentation, of: subject, other: other, shots: shot)
+                rows[presentation, default: []].append(found)
+            }
+        }
+        return table(rows) + "\n\n" + measures(rows)
+    }
+
+    private struct Outcome {
+        let findings: [Finding]
+        let residuals: [Double]
+    }
+
+    private func outcome(
+        _ presentation: Presentation, of subject: Subject, other: Subject, shots: URL?
+    ) throws -> Outcome {
+        let body: TurningHead.Body = presentation == .print ? .print : .head
+        let own = TurningHead(of: subject.picture, mesh: subject.mesh, as: body)
+        let theirs = TurningHead(of: other.picture, mesh: other.mesh, as: .head)
+        var frames: [LivenessSequence.Frame] = []
+        for (index, step) in Self.steps(presentation).enumerated() {
+            let isOther = presentation == .otherFace && step.prompt != .neutral
+            var picture = (isOther ? theirs : own).turned(
+                yaw: step.yaw, pitch: step.pitch, seed: presentation == .still ? 1 : UInt64(index + 1))
+            if presentation == .mirrored { picture = picture.mirrored() }
+            let jpeg = picture.jpeg(quality: 90)
+            if let shots {
+                let name = "\(presentation)-\(index)-\(step.prompt.rawValue).jpg"
+                try Data(jpeg).write(to: shots.appendingPathComponent(name))
+            }
+            let reading = try FaceReader(models: models).readLiveness(
+                Picture.decode(jpeg).picture, mesh: models.faceMesh)
+            frames.append(.init(prompt: step.prompt, milliseconds: 320 * index, reading: reading))
+        }
+        let sequence = LivenessSequence(asked: Self.asked, frames: frames, scale: models.faceEmbedder?.scale)
+        return Outcome(findings: sequence.findings, residuals: sequence.residuals)
+    }
+
+    private struct Step {
+        let prompt: LivenessPrompt
+        let yaw: Double
+        let pitch: Double
+    }
+
+    /// Three frames straight ahead, then four a motion, from its beginning to where it is held.
+    private static func steps(_ presentation: Presentation) -> [Step] {
+        let neutral = (0..<3).map { _ in Step(prompt: .neutral, yaw: 0, pitch: 0) }
+        return neutral
+            + asked.enumerated().flatMap { place, prompt in
+                let shown =
+                    switch presentation {
+                    case .still: LivenessPrompt.neutral
+                    case .otherOrder: asked[(place + 1) % asked.count]
+                    default: prompt
+                    }
+                return [0.4, 0.8, 1, 1].map { share in
+                    let (yaw, pitch) = angles(shown)
+                    return Step(prompt: prompt, yaw: share * yaw, pitch: share * pitch)
+                }
+            }
+    }
+
+    private static func angles(_ prompt: LivenessPrompt) -> (yaw: Double, pitch: Double) {
+        switch prompt {
+        case .neutral: (0, 0)
+        case .turnLeft: (turns.yaw, 0)
+        case .turnRight: (-turns.yaw, 0)
+        case .lookUp: (0, -turns.pitch)
+        case .lookDown: (0, turns.pitch)
+        }
+    }
+
+    private func table(_ rows: [Presentation: [Outcome]]) -> String {
+        var lines = ["| shown | n | pass | review | fail | reasons |", "| --- | --- | --- | --- | --- | --- |"]
+        for presentation in Presentation.allCases {
+            let found = rows[presentation, default: []].map(\.findings)
+            let failed = found.count { $0.contains { $0.outcome == .fail } }
+            let passed = found.count { $0.allSatisfy { $0.outcome == .success } }
+            var reasons: [Reason: Int] = [:]
+            for reason in found.flatMap({ Set($0.filter { $0.outcome != .success }.compactMap(\.reason)) }) {
+                reasons[reason, default: 0] += 1
+            }
+            let words = reasons.sorted { $0.value > $1.value }.map { "\($0.key.rawValue) \($0.value)" }
+            lines.append(
+                "| \(presentation.rawValue) | \(found.count) | \(passed) | \(found.count - failed - passed) | "
+                    + "\(failed) | \(words.joined(separator: ", ")) |")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The spread of each measure, least to greatest by tenths, from which the limits were taken.
+    private func measures(_ rows: [Presentation: [Outcome]]) -> String {
+        var lines = ["| measure | shown | least | 10 % | median | 90 % | greatest |"]
+        lines.append("| --- | --- | --- | --- | --- | --- | --- |")
+        for presentation in Presentation.allCases {
+            let outcomes = rows[presentation, default: []]
+            lines.append(row("depth, every motion", presentation, outcomes.flatMap(\.residuals)))
+            for check in [Check.activeLivenessFace, .activeLivenessMotion] {
+                let values = outcomes.flatMap(\.findings)
+                    .filter { $0.check == check && $0.reason != .jumped && $0.reason != .differs }
+                    .compactMap(\.measure)
+                lines.append(row(check.rawValue, presentation, values))
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func row(_ measure: String, _ presentation: Presentation, _ values: [Double]) -> String {
+        let sorted = values.sorted()
+        let quantiles = [0, 0.1, 0.5, 0.9, 1].map { share in
+            sorted.isEmpty ? "–" : Figures.text(sorted[Int(share * Double(sorted.count - 1))], digits: 3)
+        }
+        return "| \(measure) | \(presentation.rawValue) | \(quantiles.joined(separator: " | ")) |"
+    }
+
+    /// The pictures of the folder that show one face, large and looking ahead, at most two of a person.
+    private func subjects(
+        in folder: URL, limit: Int, mesh: FaceMesh, detector: any FaceDetector
+    ) throws -> [Subject] {
+        var found: [Subject] = []
+        for image in try AccuracyFaces.images(in: folder) where found.count < limit {
+            let picture = try Picture.decode([UInt8](Data(contentsOf: folder.appendingPathComponent(image.file))))
+                .picture.reduced(toLongSide: 1000)
+            let faces = try detector.faces(in: picture)
+            guard faces.count == 1, let face = faces.first, face.landmarks.eyeDistance >= 35 else { continue }
+            let pose = try models.headPoseEstimator?.pose(of: face, in: picture)
+            guard let pose, abs(pose.yaw) < 8, abs(pose.pitch) < 10, abs(pose.roll) < 10 else { continue }
+            guard found.count(where: { $0.identity == image.identity }) < 2 else { continue }
+            let points = try mesh.points(
+                in: picture, region: face.region, rightEye: face.landmarks.rightEye, leftEye: face.landmarks.leftEye)
+            found.append(Subject(identity: image.identity, picture: picture, mesh: points))
+        }
+        // One after another of different persons: the next one is the other face.
+        return found.enumerated().sorted { ($0.offset % 2, $0.offset) < ($1.offset % 2, $1.offset) }.map(\.element)
+    }
+}

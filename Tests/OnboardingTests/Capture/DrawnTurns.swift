@@ -1,0 +1,78 @@
+import Evidence
+import Foundation
+import Kernel
+import Onboarding
+import Specimens
+import TestKit
+
+/// Stills of a person who does what a challenge asks, drawn from one selfie; or of an attack that looks like it.
+struct DrawnTurns {
+    enum Presentation: Sendable, CaseIterable {
+        case head, print, still, mirrored, otherFace
+    }
+
+    private let own: TurningHead
+    private let print: TurningHead
+    private let other: TurningHead
+
+    /// - Parameters:
+    ///   - selfie: of the person whose document it is.
+    ///   - other: somebody else's.
+    init(of selfie: Data, other: Data) throws {
+        let models = try Self.models()
+        let (picture, mesh) = try Self.face(in: selfie, models)
+        own = TurningHead(of: picture, mesh: mesh, as: .head)
+        print = TurningHead(of: picture, mesh: mesh, as: .print)
+        let (otherPicture, otherMesh) = try Self.face(in: other, models)
+        self.other = TurningHead(of: otherPicture, mesh: otherMesh, as: .head)
+    }
+
+    /// The body of the answer: one frame straight ahead, then three for each prompt.
+    func answer(to prompts: [String], _ presentation: Presentation) -> JSONValue {
+        var frames: [JSONValue] = []
+        for prompt in ["Neutral"] + prompts {
+            for share in prompt == "Neutral" ? [0] : [0.8, 1, 1] {
+                let isNeutral = prompt == "Neutral" || presentation == .still
+                let (yaw, pitch) = isNeutral ? (0, 0) : Self.angles[prompt] ?? (0, 0)
+                let head =
+                    switch presentation {
+                    case .print: print
+                    case .otherFace where !isNeutral: other
+                    default: own
+                    }
+                var picture = head.turned(yaw: yaw * share, pitch: pitch * share, seed: UInt64(frames.count + 1))
+                if presentation == .mirrored { picture = picture.mirrored() }
+                frames.append([
+                    "prompt": .string(prompt), "capturedMilliseconds": .number(Double(350 * frames.count)),
+                    "imageBase64": .string(Data(picture.jpeg(quality: 92)).base64EncodedString()),
+                ])
+            }
+        }
+        return ["frames": .array(frames), "captureSource": "camera"]
+    }
+
+    private static let angles: [String: (Double, Double)] = [
+        "TurnLeft": (50, 0), "TurnRight": (-50, 0), "LookUp": (0, -36), "LookDown": (0, 36),
+    ]
+
+    private static func face(in jpeg: Data, _ models: EvidenceModels) throws -> (Picture, FaceMesh.Points) {
+        let picture = try Picture.decode([UInt8](jpeg)).picture
+        guard let mesh = models.faceMesh, let detector = models.faceDetector,
+            let face = try detector.faces(in: picture).largest
+        else { throw NoFace() }
+        let marks = face.landmarks
+        return (
+            picture,
+            try mesh.points(in: picture, region: face.region, rightEye: marks.rightEye, leftEye: marks.leftEye)
+        )
+    }
+
+    private static func models() throws -> EvidenceModels {
+        let files = try ModelFolder(folder: "\(RuntimeFolder.path)/models").files()
+            .filter { $0.key == .faceMesh || $0.key == .faceDetection }
+        return try EvidenceModels(
+            files: files, runtime: InferenceRuntime(libraryPath: "\(RuntimeFolder.path)/lib/libonnxruntime.so"))
+    }
+
+    private struct NoFace: Error {}
+}
