@@ -112,7 +112,11 @@ extension EventLog {
             of: receiver.application.uuid, after: replay.reached, until: replay.to,
             limit: EventLogLimits.replayBatch, in: transaction)
         var count = 0
-        for event in found where try send(event, in: replay, with: store, at: now, transaction) { count += 1 }
+        for (index, event) in found.enumerated() {
+            // A millisecond apart, so that they are claimed in their order.
+            let due = now.addingTimeInterval(Double(index - found.count) / 1000)
+            if try send(event, in: replay, with: store, at: due, transaction) { count += 1 }
+        }
         if let last = found.last {
             try store.advance(id, to: .init(at: last.createdAt, position: last.position), deliveries: count)
         }

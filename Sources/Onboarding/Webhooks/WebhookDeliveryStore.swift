@@ -11,7 +11,9 @@ struct WebhookDeliveryStore {
         self.transaction = transaction
     }
 
-    /// A delivery that is there already stays as it is: an event goes to a receiver once.
+    /// A delivery that is there already stays as it is: an event goes to a receiver once. It is due since the event
+    /// happened, so that a claim, which goes by that time, meets the first of a subject's line before the others: of a
+    /// backlog that were due all at once it would walk past most, time and again.
     func insert(_ event: Outbox.Heading, to subscription: ID<WebhookSubscription>, at now: Date) throws {
         try transaction.execute(
             """
@@ -19,7 +21,7 @@ struct WebhookDeliveryStore {
                    (id, event_id, subscription_id, subject, subject_sequence, state, attempts, due_ms, lease_until_ms,
                     created_ms)
             VALUES (\(ID<WebhookDelivery>.new(at: now)), \(event.id), \(subscription), \(ID<Event>(event.subject)),
-                    \(event.subjectSequence), 'waiting', 0, \(now), NULL, \(now))
+                    \(event.subjectSequence), 'waiting', 0, \(min(event.createdAt, now)), NULL, \(now))
             ON CONFLICT (event_id, subscription_id) DO NOTHING
             """)
     }
