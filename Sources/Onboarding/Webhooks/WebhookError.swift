@@ -61,3 +61,8 @@ package enum WebhookError: ProblemConvertible, Equatable {
         }
     }
 }
+
+extension WebhookError: CustomStringConvertible {
+    /// For the command line.
+    package var description: String { problem.detail ?? problem.title }
+}

@@ -53,7 +53,9 @@ package struct WebhookService: ServiceLifecycle.Service {
         waker.yield()
         await withDiscardingTaskGroup { group in
             for await _ in wakeUps where !Task.isCancelled {
-                let claimed = await due(places: WebhookLimits.inFlight - inFlight.count)
+                // Counted before the look: what ends during it may have left something new behind.
+                let underWay = inFlight.count
+                let claimed = await due(places: WebhookLimits.inFlight - underWay)
                 for delivery in claimed {
                     inFlight.begin()
                     group.addTask {
@@ -62,7 +64,7 @@ package struct WebhookService: ServiceLifecycle.Service {
                         waker.yield()
                     }
                 }
-                if endsWhenIdle, inFlight.count == 0, claimed.isEmpty { break }
+                if endsWhenIdle, underWay == 0, claimed.isEmpty { break }
             }
         }
     }

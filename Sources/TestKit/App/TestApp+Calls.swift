@@ -34,9 +34,10 @@ extension TestApp {
 
     /// A call of the token endpoint with form members.
     package func tokenCall(_ members: [String: String], headers: HTTPFields = [:]) async throws -> Answer {
-        var allowed = CharacterSet.alphanumerics
-        allowed.insert(charactersIn: "-._~")
-        func encoded(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: allowed) ?? "" }
+        let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+        func encoded(_ text: String) -> String {
+            text.utf8.map { unreserved.contains($0) ? String(UnicodeScalar($0)) : "%" + Hex.encode([$0]) }.joined()
+        }
         let body = members.map { "\(encoded($0))=\(encoded($1))" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
