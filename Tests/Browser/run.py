@@ -3,8 +3,9 @@
 
 A passport on a phone, then an identity card, side after side, on a dark desktop. Each takes the link that the server
 prints at its start: the second start is over the data of the first. Then the person of the passport comes back to show
-their face alone, after a stranger has tried; last active liveness (liveness.py). The executable, the folder of models
-and portraits and the folder for screenshots come from COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
+their face alone, after a stranger has tried, and a stranger uses all attempts up; last active liveness (liveness.py).
+The executable, the folder of models and portraits and the folder for screenshots come from COUTH_EXECUTABLE,
+COUTH_RUNTIME and COUTH_ARTIFACTS.
 """
 
 from __future__ import annotations
@@ -85,44 +86,59 @@ class Business:
                                 for word in ("id", "secret"))
         self.approved = re.search(r"^ +http\S+/\?id=(\S+)$", log, re.MULTILINE)[1]
 
-    def call(self, base: str, path: str, body: bytes, headers: dict[str, str]) -> dict:
-        request = urllib.request.Request(base + path, data=body, headers=headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
+    def call(self, base: str, path: str, body: dict | None, token: str) -> dict:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        with urllib.request.urlopen(urllib.request.Request(base + path, data, headers), timeout=30) as answer:
             return json.load(answer)
 
-    def link(self, base: str) -> str:
-        """A face authentication against the approved verification."""
+    def token(self, base: str) -> str:
         form = {"grant_type": "client_credentials", "client_id": self.id, "client_secret": self.secret}
-        token = self.call(base, "/connect/token", urllib.parse.urlencode(form).encode(), {})["access_token"]
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        setup = {"name": "Face", "steps": [{"type": "Consent", "order": 0}, {"type": "FaceAuthentication", "order": 1}]}
-        made = self.call(base, "/v1/identity-verification-setups", json.dumps(setup).encode(), headers)
-        wish = {"setupId": made["id"], "faceAuthentication": {"identityVerificationId": self.approved}}
-        begun = self.call(base, "/v1/identity-verifications", json.dumps(wish).encode(), headers)
-        return f"{base}/?id={begun['id']}"
+        with urllib.request.urlopen(
+                f"{base}/connect/token", urllib.parse.urlencode(form).encode(), timeout=30) as answer:
+            return json.load(answer)["access_token"]
+
+    def verification(self, base: str, attempts: int) -> str:
+        """A face authentication against the approved verification, and its id."""
+        token = self.token(base)
+        steps = [{"type": "Consent", "order": 0}, {"type": "FaceAuthentication", "order": 1, "attempts": attempts}]
+        setup = self.call(base, "/v1/identity-verification-setups", {"name": "Face", "steps": steps}, token)
+        wish = {"setupId": setup["id"], "faceAuthentication": {"identityVerificationId": self.approved}}
+        return self.call(base, "/v1/identity-verifications", wish, token)["id"]
+
+    def status(self, base: str, verification: str) -> str:
+        return self.call(base, f"/v1/identity-verifications/{verification}", None, self.token(base))["status"]
 
 
-def play_return(executable: str, runtime: str, folder: pathlib.Path, shots: pathlib.Path) -> bool:
-    """The person of the first journey, whom the server knows by now, and before them somebody else."""
-    name = "face-phone"
+def play_faces(executable: str, runtime: str, folder: pathlib.Path, shots: pathlib.Path) -> list[bool]:
+    """The person of the first journey comes back, after a stranger has tried; then a stranger alone."""
     subprocess.run([executable, "specimen", "--case", "wrong-person", "--document", "passport", "--runtime", runtime,
-                    "--out", str(folder / name)], check=True)
-    shutil.rmtree(shots / name, ignore_errors=True)
+                    "--out", str(folder / "stranger")], check=True)
     business = Business((folder / f"{JOURNEYS[0]['name']}.log").read_text(errors="replace"))
-    command = [
-        sys.executable, str(pathlib.Path(__file__).with_name("journey.py")), "--device", "phone",
-        "--expect", "approved", "--shots", str(shots / name),
-        "--stranger-clip", str(folder / name / "selfie.mjpeg"),
-        "--selfie-clip", str(folder / JOURNEYS[0]["name"] / "selfie.mjpeg"),
+    stranger = str(folder / "stranger" / "selfie.mjpeg")
+    known = str(folder / JOURNEYS[0]["name"] / "selfie.mjpeg")
+    faces = [
+        ("face-phone", 3, "approved", "Completed", ["--stranger-clip", stranger, "--selfie-clip", known]),
+        ("face-suspended-phone", 1, "suspended", "Suspended", ["--selfie-clip", stranger]),
     ]
-    with Server(executable, runtime, folder / "data", folder / f"{name}.log") as server:
+    passed = []
+    with Server(executable, runtime, folder / "data", folder / "faces.log") as server:
         server.link()
-        command += ["--base", server.base, "--link", business.link(server.base)]
-        status = subprocess.run(command, check=False, timeout=JOURNEY_SECONDS).returncode
-        if status != 0:
-            print(server.log.read_text(errors="replace")[-4000:])
-    print(f"{name}: {'passed' if status == 0 else 'FAILED'}", flush=True)
-    return status == 0
+        for name, attempts, end, status, clips in faces:
+            shutil.rmtree(shots / name, ignore_errors=True)
+            verification = business.verification(server.base, attempts)
+            command = [
+                sys.executable, str(pathlib.Path(__file__).with_name("journey.py")), "--device", "phone",
+                "--expect", end, "--shots", str(shots / name), "--base", server.base,
+                "--link", f"{server.base}/?id={verification}", *clips,
+            ]
+            code = subprocess.run(command, check=False, timeout=JOURNEY_SECONDS).returncode
+            found = business.status(server.base, verification)
+            passed.append(code == 0 and found == status)
+            if not passed[-1]:
+                print(server.log.read_text(errors="replace")[-4000:])
+            print(f"{name}: {'passed' if passed[-1] else 'FAILED'}, {found}", flush=True)
+    return passed
 
 
 def play(journey: dict, executable: str, runtime: str, folder: pathlib.Path, shots: pathlib.Path) -> bool:
@@ -156,7 +172,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="couth-browser-") as folder:
         passed = [play(journey, executable, runtime, pathlib.Path(folder), shots) for journey in JOURNEYS]
         # Against the verification that the first of them left behind.
-        passed.append(passed[0] and play_return(executable, runtime, pathlib.Path(folder), shots))
+        passed += play_faces(executable, runtime, pathlib.Path(folder), shots) if passed[0] else [False]
         passed.append(liveness.play(executable, runtime, pathlib.Path(folder), shots, Server))
     print(f"run.py: {sum(passed)} of {len(passed)} journeys passed")
     return 0 if all(passed) else 1

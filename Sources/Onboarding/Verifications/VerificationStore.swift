@@ -32,9 +32,9 @@ struct VerificationStore {
     func find(_ id: ID<Verification>) throws -> Verification? {
         try transaction.row(
             """
-            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
-                   consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
-                   created_ms, modified_ms, expires_ms, redacted_ms
+            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id,
+                   is_consented, consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id,
+                   granted_attempts, created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
              WHERE id = \(id)
             """
@@ -55,9 +55,9 @@ struct VerificationStore {
         }
         return try transaction.rows(
             """
-            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id, is_consented,
-                   consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id, granted_attempts,
-                   created_ms, modified_ms, expires_ms, redacted_ms
+            SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id,
+                   is_consented, consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id,
+                   granted_attempts, created_ms, modified_ms, expires_ms, redacted_ms
               FROM verification
              WHERE \(conditions)
              ORDER BY \(column) \(direction), id \(direction)

@@ -81,7 +81,8 @@ export class Journey {
 
     #showProgress({ identificationSetup }, step) {
         const { texts } = this.frame;
-        const asked = identificationSetup ?? { document: { enabled: !isFaceAlone(this.setup) }, face: { enabled: true } };
+        const whole = { document: { enabled: !isFaceAlone(this.setup) }, face: { enabled: true } };
+        const asked = identificationSetup ?? whole;
         const names = ['welcome', 'document', 'selfie', 'result'].filter((name) =>
             name === 'document' && asked.document?.enabled
             || name === 'selfie' && asked.face?.enabled
@@ -287,7 +288,9 @@ export class Journey {
         }
         if (verification.status === 'Suspended') {
             // Nothing more can be done here, and the business decides what comes: completing it would take that away.
-            return this.#end({ kind: 'suspended', to: failureRedirectUrl }, 'TOO_MANY_ATTEMPTS');
+            const isUsedUp = verification.statusReason !== 'CheckUnavailable';
+            const end = { kind: isUsedUp ? 'suspended' : 'paused', to: failureRedirectUrl };
+            return this.#end(end, isUsedUp ? 'TOO_MANY_ATTEMPTS' : 'GENERIC');
         }
         const kind = verification.status.toLowerCase();
         return this.#end({ kind, to: failureRedirectUrl, isAsked: true }, 'ABORTED');

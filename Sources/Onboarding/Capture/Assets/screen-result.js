@@ -56,6 +56,7 @@ const drawings = {
     expired: 'pending',
     aborted: 'closed',
     suspended: 'pending',
+    paused: 'pending',
     invalidLink: 'link',
     unauthorized: 'link',
     mobileOnly: 'phone',

@@ -27,7 +27,7 @@ function welcomeScreen(texts, { asksConsent, isFaceAlone }, done) {
     return {
         name: 'welcome',
         content: [
-            art('welcome'),
+            art(isFaceAlone ? 'selfie' : 'welcome'),
             heading(texts('welcome.heading')),
             paragraph(texts(`${kind}welcome.lead`)),
             advices([...needed, ['clock', texts('welcome.time')]]),
