@@ -1,7 +1,8 @@
 """Active liveness in a real browser: who does what the page says is approved, who cannot goes to a reviewer.
 
 The motions are drawn by the server's own chance, so no film can be made before: the page's camera is a canvas that
-shows the drawn turn of whatever the page asks for at that moment. Everything behind the camera is the real page and server.
+shows the drawn turn of whatever the page asks for at that moment. Everything behind the camera is the real page and
+server.
 """
 
 from __future__ import annotations

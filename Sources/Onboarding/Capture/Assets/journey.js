@@ -89,7 +89,8 @@ export class Journey {
             || name === 'welcome' || name === 'result');
         const present = { handOff: 'welcome', welcome: 'welcome', open: 'welcome', documentType: 'document',
             part: 'document', selfie: 'selfie', activeLiveness: 'selfie', additional: 'selfie', submit: 'result',
-            waiting: 'result', openFace: 'welcome', face: 'selfie', submitFace: 'result', comparing: 'result' }[step.name];
+            waiting: 'result', openFace: 'welcome', face: 'selfie', submitFace: 'result',
+            comparing: 'result' }[step.name];
         this.frame.progress(names.map((name) => texts(`progress.${name}`)), names.indexOf(present) + 1);
     }
 
