@@ -42,18 +42,17 @@ package struct KycRoutes {
     }
 
     private func addLiveness(
-        to routes: Routes, person: @escaping @Sendable (Request) async throws -> CaptureParty,
-        business: @escaping @Sendable (Request) async throws -> CaptureParty
+        to routes: Routes, person: @escaping StepRoutes.Party, business: @escaping StepRoutes.Party
     ) {
         LivenessRoutes(capture: capture, prefix: "/v1/kyc-identifications/{id}", party: person) {
-            [capture] request, create in
+            [capture] request, context, create in
             // The body says nothing; what is sent in it all the same is held to the limits.
             _ = try await request.jsonBytes()
-            let party = try await person(request)
+            let party = try await person(request, context)
             return try .json(try await capture.change { try create(party, $0) }, status: .created)
         }.add(to: routes)
         LivenessRoutes(capture: capture, prefix: "/v1/identifications/{id}", party: business) {
-            [access] request, create in
+            [access] request, _, create in
             let creation = try await access.creation(request, needing: .writeIdentifications)
             return try await creation.answer { try create(.business(creation.caller), $0) }
         }.add(to: routes)

@@ -13,21 +13,21 @@ struct LivenessRoutes: Sendable {
     /// `/v1/kyc-identifications/{id}` or `/v1/identifications/{id}`.
     let prefix: String
     /// Who calls, as far as the request alone tells.
-    let party: @Sendable (Request) async throws -> CaptureParty
+    let party: StepRoutes.Party
     /// Answers a request that creates, as its kind of caller is used to.
-    let creating: @Sendable (Request, @escaping Create) async throws -> Response
+    let creating: @Sendable (Request, WebContext, @escaping Create) async throws -> Response
 
     func add(to routes: Routes) {
         routes.post("\(prefix)/active-liveness") { [self] request, context in
             let id: ID<Identification> = try context.id("id", orThrow: IdentificationError.notFound)
-            return try await creating(request) { [capture] party, transaction in
+            return try await creating(request, context) { [capture] party, transaction in
                 LivenessChallengeBody(try capture.challenge(id, by: party, in: transaction))
             }
         }
         routes.put("\(prefix)/active-liveness/{challengeId}") { [self] request, context in
             // What counts is when the answer began: a slow line takes nobody's time away.
             let began = capture.clock.now
-            let party = try await party(request)
+            let party = try await party(request, context)
             let id: ID<Identification> = try context.id("id", orThrow: IdentificationError.notFound)
             // Who is not let in sends no megabytes; the challenge is looked for after the identification.
             try await capture.look(at: id, by: party) { _, _ in }

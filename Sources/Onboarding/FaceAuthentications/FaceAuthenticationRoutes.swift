@@ -18,10 +18,10 @@ package struct FaceAuthenticationRoutes {
     }
 
     package func add(to routes: Routes) {
-        routes.post("/v1/face-authentications") { [self] request, _ in try await begin(request) }
+        routes.post("/v1/face-authentications") { [self] request, context in try await begin(request, context) }
         routes.get("/v1/face-authentications/{id}") { [self] request, context in try await read(request, context) }
         routes.put("/v1/face-authentications/{id}/face-tec-liveness-2d") { [self] request, context in
-            let party = try await party(request)
+            let party = try await party(request, context)
             let id = try Self.id(context)
             // Who is not let in sends no megabytes.
             try await face.look(at: id, by: party) { _, _ in }
@@ -32,7 +32,7 @@ package struct FaceAuthenticationRoutes {
             return .noContent
         }
         routes.put("/v1/face-authentications/{id}/complete") { [self] request, context in
-            let party = try await party(request)
+            let party = try await party(request, context)
             try await face.complete(try Self.id(context), by: party)
             return .noContent
         }
@@ -53,10 +53,10 @@ package struct FaceAuthenticationRoutes {
         let id: String
     }
 
-    private func begin(_ request: Request) async throws -> Response {
+    private func begin(_ request: Request, _ context: WebContext) async throws -> Response {
         guard SessionRoutes.isClientToken(request) else {
             let body = try await request.json(BeginBody.self)
-            let party = CaptureParty.person(token: Access.bearer(of: request))
+            let party = CaptureParty.person(face.capture.visitor(request, context))
             let created = try await face.capture.change { [face] in try body.begin(in: face, by: party, $0) }
             return try .json(created, status: .created)
         }
@@ -71,7 +71,7 @@ package struct FaceAuthenticationRoutes {
 
     private func read(_ request: Request, _ context: WebContext) async throws -> Response {
         guard SessionRoutes.isClientToken(request) else {
-            let person = CaptureParty.person(token: Access.bearer(of: request))
+            let person = CaptureParty.person(face.capture.visitor(request, context))
             return try .json(
                 try await face.look(at: try Self.id(context), by: person) { [face] found, transaction in
                     FaceStateBody(
@@ -87,8 +87,8 @@ package struct FaceAuthenticationRoutes {
     }
 
     /// A client's token has dots, a session's has none.
-    private func party(_ request: Request) async throws -> CaptureParty {
-        guard SessionRoutes.isClientToken(request) else { return .person(token: Access.bearer(of: request)) }
+    private func party(_ request: Request, _ context: WebContext) async throws -> CaptureParty {
+        guard SessionRoutes.isClientToken(request) else { return .person(face.capture.visitor(request, context)) }
         return .business(try await access.caller(of: request, needing: .writeVerifications))
     }
 

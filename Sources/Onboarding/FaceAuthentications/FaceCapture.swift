@@ -15,8 +15,8 @@ struct FaceCapture: Sendable {
     ) throws -> FaceAuthentication {
         let (now, verifications) = (capture.clock.now, capture.verifications)
         switch party {
-        case .person(let token):
-            _ = try capture.session(token, for: id, needing: .full, at: now, in: transaction)
+        case .person(let visitor):
+            _ = try capture.session(visitor, for: id, needing: .full, at: now, in: transaction)
         case .business(let caller):
             _ = try verifications.find(id, of: caller.application, in: transaction)
             try verifications.begin(id, by: party.actor, at: now, in: transaction)
@@ -106,10 +106,10 @@ struct FaceCapture: Sendable {
         _ party: CaptureParty, to id: ID<FaceAuthentication>, in transaction: some Transaction
     ) throws -> FaceAuthentication {
         switch party {
-        case .person(let token):
+        case .person(let visitor):
             let authentication = try authentications.find(id, in: transaction)
             _ = try capture.session(
-                token, for: authentication.verification, needing: .full, at: capture.clock.now, in: transaction)
+                visitor, for: authentication.verification, needing: .full, at: capture.clock.now, in: transaction)
             return authentication
         case .business(let caller):
             return try authentications.find(id, of: caller.application, in: transaction)
