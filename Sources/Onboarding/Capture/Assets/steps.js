@@ -11,7 +11,8 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
  *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
- *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was read
+ *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which the person read a
+ *   refusal
  * @returns {{name: string}} one of closed, finished, welcome, open, documentType, part, selfie, additional, submit,
  *   waiting, rejected, openFace, face, submitFace, comparing, refused, finish, problem
  */
