@@ -168,7 +168,7 @@ package struct FaceAuthentications: Sendable {
     ) throws -> FaceDecision? {
         let authentication = try find(id, in: transaction)
         let verification = try parts.verifications.find(authentication.verification, in: transaction)
-        // A person who has left gets the result all the same; one who took the consent back, or whose time is over, not.
+        // A person who has left gets a result all the same; one who took their consent back or came too late does not.
         guard verification.status.isOpen || verification.status == .completed, verification.redactedAt == nil,
             authentication.status == .pending, authentication.isSubmitted,
             let probe = try probe(of: authentication, in: transaction)?.reading?.value
