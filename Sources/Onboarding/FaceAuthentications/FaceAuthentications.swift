@@ -168,7 +168,9 @@ package struct FaceAuthentications: Sendable {
     ) throws -> FaceDecision? {
         let authentication = try find(id, in: transaction)
         let verification = try parts.verifications.find(authentication.verification, in: transaction)
-        guard authentication.status == .pending, authentication.isSubmitted, verification.redactedAt == nil,
+        // A person who has left gets a result all the same; one who took their consent back or came too late does not.
+        guard verification.status.isOpen || verification.status == .completed, verification.redactedAt == nil,
+            authentication.status == .pending, authentication.isSubmitted,
             let probe = try probe(of: authentication, in: transaction)?.reading?.value
         else { return nil }
         let reference = try parts.identifications.faceReference(
@@ -196,7 +198,7 @@ package struct FaceAuthentications: Sendable {
     private func settle(
         _ authentication: FaceAuthentication, _ decision: FaceDecision, in transaction: some Transaction
     ) throws {
-        // A person who left while the faces were compared gets the result, and no further try.
+        // For a person who has left there is no further try.
         let isOpen = try parts.verifications.find(authentication.verification, in: transaction).status.isOpen
         let mayTryAgain =
             try isOpen && decision.reason?.consequence == .another

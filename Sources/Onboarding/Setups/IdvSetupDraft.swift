@@ -114,6 +114,9 @@ struct IdvSetupDraft: Decodable {
             faults.check(
                 !needsSetup || step.setupId.flatMap { ID<Setup>($0) } != nil, "steps[\(index)].setupId",
                 "must be the id of an identification setup")
+            faults.check(
+                SetupLimits.order.contains(step.order), "steps[\(index)].order",
+                "must be \(SetupLimits.order.lowerBound) to \(SetupLimits.order.upperBound)")
             let isFace = kind == .faceAuthentication
             let attempts = step.attempts ?? SetupLimits.faceAttempts
             faults.check(

@@ -69,6 +69,8 @@ package enum SetupLimits {
     package static let addressBytes = 2_048
     package static let localisations = 60
     package static let steps = 10
+    /// Of a step among the others.
+    package static let order = 0...1_000
     package static let countries = 250
     package static let attempts = 1...20
     /// Of a face authentication whose step does not say it.

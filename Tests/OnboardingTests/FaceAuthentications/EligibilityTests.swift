@@ -113,6 +113,7 @@ import Testing
                 ([face, ["type": "Consent", "order": 2]], false),
                 ([["type": "FaceAuthentication", "order": 1, "attempts": 21]], false),
                 ([face, ["type": "FaceAuthentication", "order": 2]], false),
+                ([["type": "FaceAuthentication", "order": -1]], false),
             ] as [([JSONValue], Bool)] {
                 let answer = try await app.call(
                     .post, "/v1/identity-verification-setups", token: try await app.token(),

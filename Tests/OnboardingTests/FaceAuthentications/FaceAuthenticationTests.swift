@@ -256,6 +256,26 @@ import Vault
         }
     }
 
+    @Test func `is not decided once its time is over`() async throws {
+        let clock = ManualClock()
+        try await TestApp.run(clock: clock) { app in
+            let person = try await app.facePerson(of: try await app.reference(), setup: try await app.faceSetup())
+            try await person.selfie(Pictures.jpeg)
+            try await person.complete()
+            clock.advance(by: 24 * 3600)
+            _ = try await app.compose.housekeeping.expire()
+            let id = try #require(ID<FaceAuthentication>(person.authentication))
+            try await app.house.database.write { [house = app.house] transaction in
+                let face = house.faceAuthentications
+                let probe = try #require(try face.probe(of: try face.find(id, in: transaction), in: transaction))
+                try face.keep(.face(.one), of: probe, at: house.clock.now, in: transaction)
+            }
+            await app.drain()
+            #expect(try await person.asBusiness()["status"] == "Pending")
+            #expect(try await app.verification(person.verification)["status"] == "Expired")
+        }
+    }
+
     @Test func `is decided for a person who has left, too`() async throws {
         try await TestApp.run { app in
             let person = try await app.facePerson(of: try await app.reference(), setup: try await app.faceSetup())

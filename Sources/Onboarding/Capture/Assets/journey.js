@@ -81,8 +81,8 @@ export class Journey {
 
     #showProgress({ identificationSetup }, step) {
         const { texts } = this.frame;
-        const whole = { document: { enabled: !isFaceAlone(this.setup) }, face: { enabled: true } };
-        const asked = identificationSetup ?? whole;
+        const unknown = { document: { enabled: !isFaceAlone(this.setup) }, face: { enabled: true } };
+        const asked = identificationSetup ?? unknown;
         const names = ['welcome', 'document', 'selfie', 'result'].filter((name) =>
             name === 'document' && asked.document?.enabled
             || name === 'selfie' && asked.face?.enabled
