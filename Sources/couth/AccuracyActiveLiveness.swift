@@ -26,8 +26,8 @@ struct AccuracyActiveLiveness {
     let progress: (String) -> Void
 
     private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
-    /// Degrees of a turn and of a nod at the end of a motion. The models see about two thirds of a drawn one.
-    private static let turns = (yaw: 50.0, pitch: 36.0)
+    /// Degrees of a turn and of a nod at the end of a motion. The models see half to four fifths of a drawn one.
+    private static let turns = (yaw: 45.0, pitch: 30.0)
 
     /// A Markdown table: how many of each presentation pass, go to a reviewer and fail, and for which reason.
     /// - Parameter shots: where some of the pictures are written, to be looked at.
@@ -47,7 +47,36 @@ struct AccuracyActiveLiveness {
                 rows[presentation, default: []].append(found)
             }
         }
-        return table(rows) + "\n\n" + measures(rows)
+        return [try seen(of: subjects), table(rows), measures(rows)].joined(separator: "\n\n")
+    }
+
+    /// What the models see of drawn motions of several sizes, in the median over all faces.
+    private func seen(of subjects: [Subject]) throws -> String {
+        var lines = ["| drawn | " + Self.asked.map { "\($0.rawValue): pose, mesh" }.joined(separator: " | ") + " |"]
+        lines.append("| --- " + String(repeating: "| --- ", count: Self.asked.count) + "|")
+        let reader = FaceReader(models: models)
+        let heads = subjects.map { TurningHead(of: $0.picture, mesh: $0.mesh, as: .head) }
+        let neutral = try heads.map {
+            try reader.readLiveness($0.turned(yaw: 0, pitch: 0, seed: 1), mesh: models.faceMesh)
+        }
+        for degrees in [10.0, 20, 30, 40, 50] {
+            progress("drawing turns of \(degrees) degrees")
+            let cells = try Self.asked.map { prompt in
+                let (yaw, pitch) = Self.angles(prompt, turns: (degrees, degrees))
+                let turned = try heads.map {
+                    try reader.readLiveness($0.turned(yaw: yaw, pitch: pitch, seed: 2), mesh: models.faceMesh)
+                }
+                let poses = zip(neutral, turned).compactMap { prompt.motion(from: $0.pose, to: $1.pose) }
+                let meshes = zip(neutral, turned).compactMap { prompt.motion(from: $0.meshPose, to: $1.meshPose) }
+                return "\(Self.median(poses)), \(Self.median(meshes))"
+            }
+            lines.append("| \(Figures.text(degrees, digits: 0)) | \(cells.joined(separator: " | ")) |")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func median(_ values: [Double]) -> String {
+        values.isEmpty ? "–" : Figures.text(values.sorted()[values.count / 2], digits: 1)
     }
 
     private struct Outcome {
@@ -104,7 +133,9 @@ struct AccuracyActiveLiveness {
             }
     }
 
-    private static func angles(_ prompt: LivenessPrompt) -> (yaw: Double, pitch: Double) {
+    private static func angles(
+        _ prompt: LivenessPrompt, turns: (yaw: Double, pitch: Double) = turns
+    ) -> (yaw: Double, pitch: Double) {
         switch prompt {
         case .neutral: (0, 0)
         case .turnLeft: (turns.yaw, 0)

@@ -17,6 +17,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# A screen fades in; a picture of it is taken when it is there.
+FADE_MILLISECONDS = 600
 PROMPTS = ["TurnLeft", "TurnRight", "LookUp", "LookDown"]
 WAIT_MILLISECONDS = 120_000
 CAMERA = """(pictures) => {
@@ -117,6 +119,7 @@ def moves(browser: Browser, api: API, clips: pathlib.Path, shots: pathlib.Path) 
         page.wait_for_selector(f'html:not(:has([data-prompt="{prompt}"]))', timeout=WAIT_MILLISECONDS, state="attached")
     page.wait_for_selector('html[data-screen="approved"], html[data-screen="rejected"], html[data-screen="failed"],'
                            ' html[data-screen="submitted"]', timeout=WAIT_MILLISECONDS)
+    page.wait_for_timeout(FADE_MILLISECONDS)
     page.screenshot(path=shots / "3-end.png")
     answer = api.rule(kyc)
     print(f"liveness, moves: {answer}")
@@ -129,9 +132,11 @@ def cannot(browser: Browser, api: API, clips: pathlib.Path, shots: pathlib.Path)
     page = opened(browser, f"{api.base}/?id={verification}", None, "dark")
     page.click("#stage .button.is-primary")
     page.wait_for_selector("#stage .art-camera-off")
+    page.wait_for_timeout(FADE_MILLISECONDS)
     page.screenshot(path=shots / "4-no-camera.png")
     page.click("#stage .button.is-quiet")
     page.wait_for_selector('html[data-target="selfie"]')
+    page.wait_for_timeout(FADE_MILLISECONDS)
     page.screenshot(path=shots / "5-cannot.png")
     page.set_input_files("#stage input[type=file] >> nth=0", clips / "selfie.jpg")
     page.wait_for_selector('html[data-screen="review"]')

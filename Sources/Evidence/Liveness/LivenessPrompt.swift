@@ -13,7 +13,7 @@ package enum LivenessPrompt: String, Codable, Sendable, CaseIterable {
     /// How far `pose` goes the asked way from `neutral`, in degrees; below 0 it goes the other way.
     ///
     /// The true direction alone counts: in a mirrored picture a turn to the left is one to the right.
-    func motion(from neutral: HeadPose, to pose: HeadPose) -> Double {
+    package func motion(from neutral: HeadPose, to pose: HeadPose) -> Double {
         switch self {
         case .neutral: 0
         case .turnLeft: pose.yaw - neutral.yaw
@@ -21,6 +21,12 @@ package enum LivenessPrompt: String, Codable, Sendable, CaseIterable {
         case .lookUp: neutral.pitch - pose.pitch
         case .lookDown: pose.pitch - neutral.pitch
         }
+    }
+
+    /// The same where both are known.
+    package func motion(from neutral: HeadPose?, to pose: HeadPose?) -> Double? {
+        guard let neutral, let pose else { return nil }
+        return motion(from: neutral, to: pose)
     }
 
     /// Degrees from which on the motion counts as made, and below which it was not made; between them a person looks.

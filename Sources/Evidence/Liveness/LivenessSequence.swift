@@ -43,7 +43,7 @@ package struct LivenessSequence: Sendable {
     /// The gravest first: a rule is named after the first failure.
     package var findings: [Finding] {
         guard !prompts.isEmpty, let neutral = neutralPose else {
-            let hasModel = frames.contains { $0.reading?.pose != nil }
+            let hasModel = frames.contains { $0.reading?.meanPose != nil }
             let hasFace = frames.contains { ($0.reading?.faceCount ?? 0) > 0 }
             return Self.unavailable(hasFace && !hasModel ? .modelMissing : .dataMissing)
         }
@@ -76,7 +76,7 @@ package struct LivenessSequence: Sendable {
     }
 
     private var neutralPose: HeadPose? {
-        let poses = run(of: .neutral).compactMap(\.pose)
+        let poses = run(of: .neutral).compactMap(\.meanPose)
         guard let yaw = Self.median(poses.map(\.yaw)), let pitch = Self.median(poses.map(\.pitch)),
             let roll = Self.median(poses.map(\.roll))
         else { return nil }
@@ -85,8 +85,8 @@ package struct LivenessSequence: Sendable {
 
     /// The greatest median of successive frames counts, in the true direction alone.
     private func motion(_ prompt: LivenessPrompt, from neutral: HeadPose) -> Motion {
-        let readings = run(of: prompt).filter { $0.pose != nil }
-        let angles = readings.compactMap(\.pose).map { prompt.motion(from: neutral, to: $0) }
+        let readings = run(of: prompt).filter { $0.meanPose != nil }
+        let angles = readings.compactMap(\.meanPose).map { prompt.motion(from: neutral, to: $0) }
         let models = Self.models(readings)
         let window = LivenessLimits.window
         guard angles.count >= window else {
@@ -116,34 +116,38 @@ package struct LivenessSequence: Sendable {
                     .activeLivenessMotion, .review, measure: jump.degrees, threshold: jump.limit, unit: .degrees,
                     reason: .jumped, models: Self.models(frames.compactMap(\.reading))))
         }
-        let apart = prompts.compactMap(disagreement).max()
-        if let apart, apart > LivenessLimits.disagreement {
+        let apart = prompts.compactMap(disagreement).max { $0.degrees - $0.limit < $1.degrees - $1.limit }
+        if let apart, apart.degrees > apart.limit {
             found.append(
                 Finding(
-                    .activeLivenessMotion, .review, measure: apart, threshold: LivenessLimits.disagreement,
-                    unit: .degrees, reason: .differs, models: Self.models(frames.compactMap(\.reading))))
+                    .activeLivenessMotion, .review, measure: apart.degrees, threshold: apart.limit, unit: .degrees,
+                    reason: .differs, models: Self.models(frames.compactMap(\.reading))))
         }
         return found
     }
 
     private var greatestJump: (degrees: Double, limit: Double)? {
         zip(frames, frames.dropFirst()).filter { $0.prompt == $1.prompt }.compactMap { one, next in
-            guard let from = one.reading?.pose, let to = next.reading?.pose else { return nil }
+            guard let from = one.reading?.meanPose, let to = next.reading?.meanPose else { return nil }
             let seconds = Double(next.milliseconds - one.milliseconds) / 1000
             let limit = max(LivenessLimits.jump, LivenessLimits.degreesPerSecond * seconds)
             return (max(abs(to.yaw - from.yaw), abs(to.pitch - from.pitch)), limit)
         }.max { $0.degrees - $0.limit < $1.degrees - $1.limit }
     }
 
-    /// Degrees between what the pose's own model and the mesh say of one prompt's motion, in the run's median.
-    private func disagreement(_ prompt: LivenessPrompt) -> Double? {
+    /// Degrees between what the pose's own model and the mesh say of one prompt's motion, in the run's median, and how
+    /// many there may be: more for a large motion.
+    private func disagreement(_ prompt: LivenessPrompt) -> (degrees: Double, limit: Double)? {
         let neutral = run(of: .neutral).filter { $0.meshPose != nil }
         guard let here = neutral.first?.pose, let there = neutral.first?.meshPose else { return nil }
-        return Self.median(
-            run(of: prompt).compactMap { reading in
-                guard let pose = reading.pose, let mesh = reading.meshPose else { return nil }
-                return abs(prompt.motion(from: here, to: pose) - prompt.motion(from: there, to: mesh))
-            })
+        let opinions = run(of: prompt).compactMap { reading -> (own: Double, mesh: Double)? in
+            guard let pose = reading.pose, let mesh = reading.meshPose else { return nil }
+            return (prompt.motion(from: here, to: pose), prompt.motion(from: there, to: mesh))
+        }
+        guard let degrees = Self.median(opinions.map { abs($0.own - $0.mesh) }),
+            let larger = Self.median(opinions.map { max($0.own, $0.mesh) })
+        else { return nil }
+        return (degrees, max(LivenessLimits.disagreement, LivenessLimits.disagreementShare * larger))
     }
 
     static func median(_ values: [Double]) -> Double? {

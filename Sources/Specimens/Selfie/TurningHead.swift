@@ -109,7 +109,9 @@ private struct Relief: Sendable {
             let (x, y) = (points[index].x - point.x, points[index].y - point.y)
             nearest = min(nearest, x * x + y * y)
         }
-        let distance = max(0, nearest.squareRoot() - spread) / (0.55 * width)
+        // Temples, ears and hair belong to the head, and curve away from the camera; what lies beyond follows less.
+        let beyond = max(0, nearest.squareRoot() - spread)
+        let distance = max(0, beyond - 0.2 * width) / (0.45 * width)
         let share = exp(-distance * distance)
         guard share > 1e-3 else { return (0, 0) }
         for index in points.indices {
@@ -119,6 +121,6 @@ private struct Relief: Sendable {
             sum += weight * depths[index]
             weights += weight
         }
-        return (sum / weights, share)
+        return (sum / weights + min(beyond, 0.35 * width), share)
     }
 }

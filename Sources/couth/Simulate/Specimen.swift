@@ -35,9 +35,9 @@ struct Specimen: ParsableCommand {
         if turns { try writeTurns(of: evidence.selfie) }
     }
 
-    /// Degrees of a drawn turn and of a nod: the models see about two thirds of them.
+    /// Degrees of a drawn turn and of a nod: the models see half to four fifths of them.
     private static let angles: [LivenessPrompt: (yaw: Double, pitch: Double)] = [
-        .turnLeft: (50, 0), .turnRight: (-50, 0), .lookUp: (0, -36), .lookDown: (0, 36),
+        .turnLeft: (45, 0), .turnRight: (-45, 0), .lookUp: (0, -30), .lookDown: (0, 34),
     ]
 
     private func writeTurns(of selfie: Picture) throws {

@@ -186,7 +186,11 @@ import Testing
     @Test func `asks for a look where two opinions on a motion differ`() throws {
         let fault = try #require(
             Self.fault { shots in
-                for index in shots.indices { shots[index].meshYaw = shots[index].prompt == .turnLeft ? 5 : 2 }
+                for index in shots.indices {
+                    let isLeft = shots[index].prompt == .turnLeft
+                    shots[index].meshYaw = isLeft ? 14 : shots[index].yaw
+                    if isLeft { shots[index].yaw = 44 }
+                }
             })
         #expect(fault == (.activeLivenessMotion, .review, .differs))
         let agreeing = Self.fault { shots in

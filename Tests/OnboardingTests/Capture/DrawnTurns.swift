@@ -52,7 +52,7 @@ struct DrawnTurns {
     }
 
     private static let angles: [String: (Double, Double)] = [
-        "TurnLeft": (50, 0), "TurnRight": (-50, 0), "LookUp": (0, -36), "LookDown": (0, 36),
+        "TurnLeft": (45, 0), "TurnRight": (-45, 0), "LookUp": (0, -30), "LookDown": (0, 34),
     ]
 
     private static func face(in jpeg: Data, _ models: EvidenceModels) throws -> (Picture, FaceMesh.Points) {

@@ -77,7 +77,7 @@ function introScreen(frame, trouble) {
                 isCameraTrouble ? paragraph(texts('liveness.noUpload'))
                     : advices(['face', 'faceLight', 'glasses'].map((tip) => [tip, texts(`tip.${tip}`)])),
                 element('div', { class: 'actions' }, camera, cannot),
-                paragraph(texts('liveness.cannotHelp'), 'small'),
+                paragraph(texts('liveness.cannotHelp')),
             ].filter(Boolean),
         };
     });
