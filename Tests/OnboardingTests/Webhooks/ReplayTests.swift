@@ -86,10 +86,7 @@ import Testing
             let id = try await app.subscribe(receiver.url)
             clock.advance(by: 1)
             try await happen(3, in: app, clock)
-            for _ in 1...20 {
-                await app.deliver()
-                clock.advance(by: 50_000)
-            }
+            await app.deliverToTheEnd(clock)
             #expect(try await app.deliveries(to: id, "?state=Parked").count == 2)
             isUp.set()
             let before = receiver.requests.count
@@ -98,7 +95,10 @@ import Testing
             let answer = try await replay(app, id, .object(failed))
             await app.drain()
             #expect(try await progress(app, id, answer)["deliveries"] == 2)
-            for _ in 1...3 { await app.deliver() }
+            for _ in 1...3 {
+                await app.deliver()
+                clock.advance(by: 61)
+            }
             #expect(receiver.requests.count == before + 2)
             #expect(try await app.deliveries(to: id, "?state=Delivered").count == 3)
         }

@@ -106,10 +106,7 @@ import Testing
             let receiver = try await Receiver { _, _ in .status(isUp.isSet ? 200 : 503) }
             let id = try await app.subscribe(receiver.url)
             _ = try await Person(opening: try await app.create(), in: app)
-            for _ in 1...14 {
-                await app.deliver()
-                clock.advance(by: 50_000)
-            }
+            await app.deliverToTheEnd(clock)
             let parked = try #require(try await app.deliveries(to: id, "?state=Parked").first)
             guard case .number(let before) = parked["attempts"] else { throw Missing() }
             _ = try await redeliver(app, try await newest(app))
