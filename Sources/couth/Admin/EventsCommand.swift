@@ -23,7 +23,7 @@ struct EventsCommand: AsyncParsableCommand {
     func run() async throws {
         guard let start = Timestamp(since) else { throw ValidationError("\(since) is no time in UTC") }
         let house = try await Admin.house(options)
-        let application = try await WebhookCommand.application(application, house)
+        let application = try await Admin.application(application, house)
         var (reached, count) = (Outbox.Moment(at: start.date, position: 0), 0)
         while true {
             let found = try await house.database.read { [outbox = house.outbox, reached] transaction in

@@ -38,7 +38,7 @@ struct WebhookAdd: AsyncParsableCommand {
 
     func run() async throws {
         let house = try await Admin.house(options)
-        let application = try await WebhookCommand.application(application, house)
+        let application = try await Admin.application(application, house)
         let draft = WebhookSubscription.Draft(
             url: url, types: Set(types), authentication: try authentication(), payload: thin ? .thin : .full,
             ordering: strict ? .strict : .firstAttempts)

@@ -26,7 +26,7 @@ struct WebhookCommand: AsyncParsableCommand {
         func open() async throws -> (house: House, application: ID<Application>, id: ID<WebhookSubscription>) {
             guard let subscription = ID<WebhookSubscription>(id) else { throw ValidationError("\(id) is no id") }
             let house = try await Admin.house(options)
-            return (house, try await WebhookCommand.application(application, house), subscription)
+            return (house, try await Admin.application(application, house), subscription)
         }
     }
 
@@ -40,7 +40,7 @@ struct WebhookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let house = try await Admin.house(options)
-            let application = try await WebhookCommand.application(application, house)
+            let application = try await Admin.application(application, house)
             for subscription in try await house.webhooks.list(application) {
                 print(WebhookCommand.line(subscription))
                 try await WebhookCommand.printDeliveries(to: subscription.id, limit: 5, house)
@@ -168,21 +168,5 @@ struct WebhookCommand: AsyncParsableCommand {
         if let secret = subscription.authentication.signingSecret {
             print("signing secret  \(secret.value)      (shown once: keep it)")
         }
-    }
-
-    /// The one that is named, or the only one there is.
-    static func application(_ text: String?, _ house: House) async throws -> ID<Application> {
-        let all = try await house.database.read { try house.access.applications(in: $0) }
-        if let text {
-            guard let id = ID<Application>(text), all.contains(where: { $0.id == id }) else {
-                throw ValidationError("there is no application \(text)")
-            }
-            return id
-        }
-        guard let only = all.first, all.count == 1 else {
-            throw ValidationError(
-                "name one with --application: \(all.map { "\($0.id) (\($0.name))" }.joined(separator: ", "))")
-        }
-        return only.id
     }
 }

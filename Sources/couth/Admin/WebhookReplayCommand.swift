@@ -38,7 +38,7 @@ struct WebhookReplayCommand: AsyncParsableCommand {
         let to = until.flatMap { Timestamp($0) }
         if let until, to == nil { throw ValidationError("\(until) is no time in UTC") }
         let house = try await Admin.house(options)
-        let application = try await WebhookCommand.application(application, house)
+        let application = try await Admin.application(application, house)
         let request = WebhookReplay.Request(
             from: from.date, to: to?.date, types: Set(types), onlyFailed: onlyFailed)
         let replay = try await house.database.write { [log = house.eventLog] transaction in
