@@ -28,6 +28,20 @@ package struct Problem: Error, Equatable, Sendable {
     }
 }
 
+extension Problem {
+    /// A 400 that tells which members of the request are wrong, and never repeats their values.
+    package static func notValid(_ errors: [String: [String]]) -> Problem {
+        Problem(
+            type: "validation-failed", title: "The request is not valid", status: 400,
+            detail: errors.min { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: ", "))" },
+            errors: errors)
+    }
+
+    package static func notValid(_ member: String, _ sentence: String) -> Problem {
+        notValid([member: [sentence]])
+    }
+}
+
 /// An error that knows how to tell itself to a caller. Anything else becomes a 500 with an error number, nothing more.
 package protocol ProblemConvertible: Error {
     var problem: Problem { get }

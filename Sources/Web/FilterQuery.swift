@@ -30,11 +30,7 @@ package struct FilterQuery: Sendable {
         }
         let direction = query["orderDirection"].map { $0.lowercased() } ?? "asc"
         if direction != "asc" && direction != "desc" { errors["orderDirection"] = ["must be Asc or Desc"] }
-        if let first = errors.sorted(by: { $0.key < $1.key }).first {
-            throw Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "\(first.key): \(first.value[0])", errors: errors)
-        }
+        guard errors.isEmpty else { throw .notValid(errors) }
         self.limit = limit
         self.order = query["orderBy"].map(String.init)
         cursor = query["cursor"].map(String.init)
@@ -42,9 +38,7 @@ package struct FilterQuery: Sendable {
         isDescending = direction == "desc"
     }
 
-    package static let badCursor = Problem(
-        type: "validation-failed", title: "The request is not valid", status: 400,
-        detail: "cursor: is none that this call gave out", errors: ["cursor": ["is none that this call gave out"]])
+    package static let badCursor = .notValid("cursor", "is none that this call gave out")
 
     /// A bare array with the number of all matches and the place where the next page begins.
     package func page(_ items: [some Encodable], total: Int?, next: String?) throws -> Response {

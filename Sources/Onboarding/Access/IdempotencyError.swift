@@ -9,12 +9,7 @@ package enum IdempotencyError: ProblemConvertible, Equatable {
     package var problem: Problem {
         switch self {
         case .badKey:
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "Idempotency-Key: must be 1 to \(IdempotencyLimits.keyLength) printable ASCII characters",
-                errors: [
-                    "Idempotency-Key": ["must be 1 to \(IdempotencyLimits.keyLength) printable ASCII characters"]
-                ])
+            .notValid("Idempotency-Key", "must be 1 to \(IdempotencyLimits.keyLength) printable ASCII characters")
         case .otherRequest:
             Problem(
                 type: "idempotency-key-reused", title: "The Idempotency-Key was used for another request", status: 422,

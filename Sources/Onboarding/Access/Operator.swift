@@ -39,21 +39,15 @@ package enum OperatorError: ProblemConvertible, Equatable {
                 type: "operator-required", title: "An operator's key is required", status: 403,
                 detail: "Decisions of this application carry the reviewer's key in the Operator-Key header field.")
         case .otherReviewer:
-            Self.invalid("reviewer", "must be the name of the operator whose key is shown, or be left out")
+            .notValid("reviewer", "must be the name of the operator whose key is shown, or be left out")
         case .nameTaken:
             Problem(type: "operator-exists", title: "There is an operator of this name", status: 409)
         case .name:
-            Self.invalid("name", "must have 1 to \(Operator.nameLength) printable characters")
+            .notValid("name", "must have 1 to \(Operator.nameLength) printable characters")
         case .tooMany:
             Problem(
                 type: "too-many-operators", title: "The application has too many operators", status: 409,
                 detail: "There may be \(Operator.most).")
         }
-    }
-
-    private static func invalid(_ member: String, _ sentence: String) -> Problem {
-        Problem(
-            type: "validation-failed", title: "The request is not valid", status: 400,
-            detail: "\(member): \(sentence)", errors: [member: [sentence]])
     }
 }

@@ -52,9 +52,7 @@ package enum CaptureError: ProblemConvertible, Equatable {
                 type: "too-many-hand-offs", title: "There were too many hand-offs", status: 409,
                 detail: "A verification may have \(CaptureLimits.handOffsPerVerification).")
         case .unknownAction:
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "action: is not known", errors: ["action": ["is not known"]])
+            .notValid("action", "is not known")
         case .notSupported(let instead):
             Problem(type: "not-supported", title: "This call is not supported", status: 501, detail: instead)
         }

@@ -106,26 +106,17 @@ package enum UploadError: ProblemConvertible, Equatable {
         case .picture(let error): error.problem
         case .unreadable: .unreadablePicture("The picture cannot be decoded.")
         case .notBase64(let member):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "\(member): is not Base64", errors: [member: ["is not Base64"]])
+            .notValid(member, "is not Base64")
         case .tooLarge(let limit):
             Problem(
                 type: "body-too-large", title: "The request body is too large", status: 413,
                 detail: "A file may have at most \(limit / 1_048_576) MiB.")
         case .wrongType(let member):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "\(member): is not accepted here", errors: [member: ["is not accepted here"]])
+            .notValid(member, "is not accepted here")
         case .tooManyFrames(let limit):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "auditImagesBase64: must have 1 to \(limit) items",
-                errors: ["auditImagesBase64": ["must have 1 to \(limit) items"]])
+            .notValid("auditImagesBase64", "must have 1 to \(limit) items")
         case .frames(let fault):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: "frames: \(fault)", errors: ["frames": [fault]])
+            .notValid("frames", fault)
         case .notMp4:
             Problem(
                 type: "unsupported-media-type", title: "The media type is not supported here", status: 415,

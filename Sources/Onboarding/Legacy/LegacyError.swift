@@ -20,9 +20,7 @@ enum LegacyError: ProblemConvertible, Equatable {
         case .tooManyRequests(let seconds):
             AccessError.tooManyRequests(retryAfter: seconds).problem
         case .notValid(let errors):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: errors.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value[0])" }, errors: errors)
+            .notValid(errors)
         }
     }
 }

@@ -6,9 +6,7 @@ package enum ReviewError: ProblemConvertible, Equatable {
     package var problem: Problem {
         switch self {
         case .notValid(let errors):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: errors.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value[0])" }, errors: errors)
+            .notValid(errors)
         }
     }
 }

@@ -17,9 +17,7 @@ package enum SetupError: ProblemConvertible, Equatable {
                 type: "too-many-setups", title: "There are too many setups", status: 409,
                 detail: "An application may have \(SetupLimits.setups) of a kind.")
         case .notValid(let errors):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: errors.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value[0])" }, errors: errors)
+            .notValid(errors)
         }
     }
 }

@@ -17,9 +17,7 @@ package enum VerificationError: ProblemConvertible, Equatable {
                 type: "wrong-status", title: "Not possible in this status", status: 409,
                 detail: "The identity verification is \(status.rawValue).")
         case .notValid(let errors):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: errors.sorted { $0.key < $1.key }.first.map { "\($0.key): \($0.value[0])" }, errors: errors)
+            .notValid(errors)
         case .noConsent:
             Problem(type: "no-consent", title: "The person has not consented yet", status: 409)
         }

@@ -19,10 +19,7 @@ package enum EventLogError: ProblemConvertible, Equatable {
                 type: "replay-running", title: "The webhook is being sent a replay", status: 409,
                 detail: "Wait for its end, or take the webhook away.")
         case .notValid(let errors):
-            Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400,
-                detail: errors.min { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
-                errors: errors.mapValues { [$0] })
+            .notValid(errors.mapValues { [$0] })
         }
     }
 

@@ -18,23 +18,23 @@ package enum WebhookError: ProblemConvertible, Equatable {
     package var problem: Problem {
         switch self {
         case .notFound: Problem(type: "webhook-not-found", title: "No such webhook subscription", status: 404)
-        case .url(let refusal): Self.invalid("url", Self.sentence(for: refusal))
-        case .tokenURL(let refusal): Self.invalid("authentication.oauth2.tokenUrl", Self.sentence(for: refusal))
+        case .url(let refusal): .notValid("url", Self.sentence(for: refusal))
+        case .tokenURL(let refusal): .notValid("authentication.oauth2.tokenUrl", Self.sentence(for: refusal))
         case .unknownTypes(let types):
-            Self.invalid("types", "No such event type: \(types.joined(separator: ", ")).")
+            .notValid("types", "No such event type: \(types.joined(separator: ", ")).")
         case .hmacSecretLength:
-            Self.invalid(
+            .notValid(
                 "authentication.hmac.secret", "The secret needs \(Self.words(WebhookLimits.hmacSecretBytes)) bytes.")
         case .basicCredentials:
-            Self.invalid(
+            .notValid(
                 "authentication.basic", "User name and password need 1 to 256 bytes; the user name has no colon.")
         case .oauth2Client:
-            Self.invalid("authentication.oauth2", "clientId, clientSecret and scope need 1 to 256 bytes.")
+            .notValid("authentication.oauth2", "clientId, clientSecret and scope need 1 to 256 bytes.")
         case .twoCredentials:
-            Self.invalid("authentication", "There may be basic or oauth2: both use the Authorization header.")
+            .notValid("authentication", "There may be basic or oauth2: both use the Authorization header.")
         case .descriptionLength:
-            Self.invalid("description", "It may have \(WebhookLimits.descriptionLength) characters.")
-        case .overlap: Self.invalid("overlapHours", "It must be \(Self.words(WebhookLimits.overlapHours)).")
+            .notValid("description", "It may have \(WebhookLimits.descriptionLength) characters.")
+        case .overlap: .notValid("overlapHours", "It must be \(Self.words(WebhookLimits.overlapHours)).")
         case .tooMany:
             Problem(
                 type: "too-many-webhooks", title: "The application has too many webhooks", status: 409,
@@ -43,12 +43,6 @@ package enum WebhookError: ProblemConvertible, Equatable {
     }
 
     private static func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
-
-    private static func invalid(_ member: String, _ sentence: String) -> Problem {
-        Problem(
-            type: "validation-failed", title: "The request is not valid", status: 400,
-            detail: "\(member): \(sentence)", errors: [member: [sentence]])
-    }
 
     private static func sentence(for refusal: OutboundError.Refusal) -> String {
         switch refusal {

@@ -48,9 +48,7 @@ struct WebhookSubscriptionRequest: Decodable, Sendable {
     /// - Throws: 400 without a URL.
     func draft() throws(Problem) -> WebhookSubscription.Draft {
         guard let url else {
-            throw Problem(
-                type: "validation-failed", title: "The request is not valid", status: 400, detail: "url: is required",
-                errors: ["url": ["is required"]])
+            throw .notValid("url", "is required")
         }
         return WebhookSubscription.Draft(
             url: url, types: types ?? [], authentication: authentication?.value() ?? .none, payload: payload ?? .full,
