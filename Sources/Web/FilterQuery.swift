@@ -5,7 +5,9 @@ package import Kernel
 /// The query of the contract's filter calls: `limit`, `orderBy`, `orderDirection`; beyond the contract `cursor`, with
 /// which the next page begins, and its answer's header fields.
 package struct FilterQuery: Sendable {
-    package static let largestLimit = 100
+    /// Where none is asked for.
+    package static let standardLimit = 100
+    package static let largestLimit = 1_000
 
     package let limit: Int
     /// As the client wrote it; nil where it asks for none.
@@ -17,12 +19,12 @@ package struct FilterQuery: Sendable {
     package let isDescending: Bool
 
     /// - Parameter orderBy: the orders there are; the comparison ignores case.
-    /// - Throws: 400 for a limit outside 1…100, an unknown order or direction.
+    /// - Throws: 400 for a limit outside 1…1000, an unknown order or direction.
     package init(_ request: Request, orderBy orders: [String]) throws(Problem) {
         let query = request.uri.queryParameters
         var errors: [String: [String]] = [:]
         let limitText = query["limit"].map(String.init)
-        let limit = limitText.map { Int($0) ?? 0 } ?? Self.largestLimit
+        let limit = limitText.map { Int($0) ?? 0 } ?? Self.standardLimit
         if !(1...Self.largestLimit).contains(limit) { errors["limit"] = ["must be 1 to \(Self.largestLimit)"] }
         let order = query["orderBy"].map { $0.lowercased() }
         if let order, !orders.contains(where: { $0.lowercased() == order }) {

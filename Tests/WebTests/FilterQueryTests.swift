@@ -4,7 +4,7 @@ import Web
 
 @Suite struct `A filter's query` {
     @Test(arguments: [
-        ("", 100, 0), ("?limit=1", 1, 0), ("?limit=100", 100, 0), ("?orderBy=CREATEDDATE", 100, 0),
+        ("", 100, 0), ("?limit=1", 1, 0), ("?limit=1000", 1000, 0), ("?orderBy=CREATEDDATE", 100, 0),
         ("?orderDirection=Desc", 100, 1), ("?orderDirection=DESC&limit=7&orderBy=name", 7, 1),
         ("?orderDirection=Asc", 100, 0),
         ("?unknown=1", 100, 0),
@@ -15,7 +15,7 @@ import Web
     }
 
     @Test(arguments: [
-        ("limit=0", ["limit"]), ("limit=101", ["limit"]), ("limit=-1", ["limit"]), ("limit=x", ["limit"]),
+        ("limit=0", ["limit"]), ("limit=1001", ["limit"]), ("limit=-1", ["limit"]), ("limit=x", ["limit"]),
         ("limit=", ["limit"]),
         ("limit=99999999999999999999", ["limit"]), ("orderBy=secret", ["orderBy"]),
         ("orderDirection=up", ["orderDirection"]),
