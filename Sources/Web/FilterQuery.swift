@@ -40,7 +40,7 @@ package struct FilterQuery: Sendable {
         isDescending = direction == "desc"
     }
 
-    package static let badCursor = .notValid("cursor", "is none that this call gave out")
+    package static let badCursor = Problem.notValid("cursor", "is none that this call gave out")
 
     /// A bare array with the number of all matches and the place where the next page begins.
     package func page(_ items: [some Encodable], total: Int?, next: String?) throws -> Response {
