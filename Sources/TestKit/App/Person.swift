@@ -65,6 +65,23 @@ package struct Person: Sendable {
         try await put("face-tec-liveness-2d", ["auditImagesBase64": [.string(picture.base64EncodedString())]])
     }
 
+    /// Answers a challenge of active liveness with the face alone, because the person cannot move so.
+    package func excuse(with picture: Data) async throws {
+        let path = "/v1/kyc-identifications/\(identification)/active-liveness"
+        let challenge = try await app.call(.post, path, token: token, json: [:])["challengeId"].text ?? "none"
+        try await app.call(
+            .put, "\(path)/\(challenge)", token: token,
+            json: [
+                "reason": "CannotMove",
+                "frames": [
+                    [
+                        "prompt": "Neutral", "capturedMilliseconds": 0,
+                        "imageBase64": .string(picture.base64EncodedString()),
+                    ]
+                ],
+            ])
+    }
+
     /// A call on the identification, e.g. `complete`.
     @discardableResult
     package func put(_ step: String, _ body: JSONValue? = nil) async throws -> Answer {

@@ -115,7 +115,7 @@ import Testing
                 #expect(review.status == 204)
                 let isLast = attempt == attempts
                 #expect(
-                    try await app.verification(person.verification)["status"] == (isLast ? "Completed" : "InProgress"))
+                    try await app.verification(person.verification)["status"] == (isLast ? "Suspended" : "InProgress"))
                 let again = try await person.put("resubmit")
                 #expect(again.status == (isLast ? 409 : 204))
                 if isLast { #expect(again.problem == "too-many-attempts") }
