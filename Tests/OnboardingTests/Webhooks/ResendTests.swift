@@ -109,7 +109,7 @@ import Testing
             await app.deliverToTheEnd(clock)
             let parked = try #require(try await app.deliveries(to: id, "?state=Parked").first)
             guard case .number(let before) = parked["attempts"] else { throw Missing() }
-            _ = try await redeliver(app, try await newest(app))
+            _ = try await redeliver(app, try #require(parked["eventId"].text))
             await app.deliver()
             let again = try #require(try await app.deliveries(to: id).first)
             #expect(again["state"] == "Waiting" && again["attempts"] == .number(before + 1))
