@@ -109,9 +109,7 @@ private struct Relief: Sendable {
             let (x, y) = (points[index].x - point.x, points[index].y - point.y)
             nearest = min(nearest, x * x + y * y)
         }
-        // Temples, ears and hair belong to the head, and curve away from the camera; what lies beyond follows less.
-        let beyond = max(0, nearest.squareRoot() - spread)
-        let distance = max(0, beyond - 0.2 * width) / (0.45 * width)
+        let distance = max(0, nearest.squareRoot() - spread) / (0.55 * width)
         let share = exp(-distance * distance)
         guard share > 1e-3 else { return (0, 0) }
         for index in points.indices {
@@ -121,6 +119,6 @@ private struct Relief: Sendable {
             sum += weight * depths[index]
             weights += weight
         }
-        return (sum / weights + min(beyond, 0.35 * width), share)
+        return (sum / weights, share)
     }
 }

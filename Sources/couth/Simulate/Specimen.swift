@@ -35,11 +35,6 @@ struct Specimen: ParsableCommand {
         if turns { try writeTurns(of: evidence.selfie) }
     }
 
-    /// Degrees of a drawn turn and of a nod: the models see half to four fifths of them.
-    private static let angles: [LivenessPrompt: (yaw: Double, pitch: Double)] = [
-        .turnLeft: (45, 0), .turnRight: (-45, 0), .lookUp: (0, -30), .lookDown: (0, 34),
-    ]
-
     private func writeTurns(of selfie: Picture) throws {
         let models = try Accuracy.models(runtime.folder)
         guard let mesh = models.faceMesh, let face = try models.faceDetector?.faces(in: selfie).largest else {
@@ -48,10 +43,15 @@ struct Specimen: ParsableCommand {
         let points = try mesh.points(
             in: selfie, region: face.region, rightEye: face.landmarks.rightEye, leftEye: face.landmarks.leftEye)
         let head = TurningHead(of: selfie, mesh: points, as: .head)
-        for (prompt, angle) in Self.angles {
-            let picture = head.turned(yaw: angle.yaw, pitch: angle.pitch, seed: seed)
+        let reader = FaceReader(models: models)
+        for prompt in LivenessPrompt.motions {
+            // Well beyond the limit of a turn, or of a nod.
+            let wanted = prompt == .turnLeft || prompt == .turnRight ? 21.0 : 13
+            let degrees = try head.degrees(of: prompt, seenAs: wanted) { try reader.readLiveness($0, mesh: mesh) }
+            guard let degrees else { throw ValidationError("no drawn \(prompt.rawValue) is seen as one") }
+            let picture = head.turned(degrees, towards: prompt, seed: seed)
             try Data(picture.jpeg(quality: 92)).write(to: URL(fileURLWithPath: "\(out)/\(prompt.rawValue).jpg"))
-            print("\(out)/\(prompt.rawValue).jpg")
+            print("\(out)/\(prompt.rawValue).jpg, drawn by \(Int(degrees)) degrees")
         }
     }
 

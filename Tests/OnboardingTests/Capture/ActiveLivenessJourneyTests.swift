@@ -36,7 +36,8 @@ struct `A person who is asked to move` {
             let path = "/v1/kyc-identifications/\(person.identification)/active-liveness"
             let challenge = try await app.call(.post, path, token: person.token, json: [:])
             clock.advance(by: 15)
-            let answer = turns.answer(to: challenge["prompts"].items.compactMap(\.text), presentation)
+            let prompts = challenge["prompts"].items.compactMap { $0.text.flatMap(LivenessPrompt.init(rawValue:)) }
+            let answer = try turns.answer(to: prompts, presentation)
             let status = try await person.put(
                 "active-liveness/\(challenge["challengeId"].text ?? "")", answer
             ).status

@@ -14,12 +14,16 @@ struct DrawnTurns {
     private let own: TurningHead
     private let print: TurningHead
     private let other: TurningHead
+    private let reader: FaceReader
+    private let mesh: FaceMesh?
 
     /// - Parameters:
     ///   - selfie: of the person whose document it is.
     ///   - other: somebody else's.
     init(of selfie: Data, other: Data) throws {
         let models = try Self.models()
+        reader = FaceReader(models: models)
+        mesh = models.faceMesh
         let (picture, mesh) = try Self.face(in: selfie, models)
         own = TurningHead(of: picture, mesh: mesh, as: .head)
         print = TurningHead(of: picture, mesh: mesh, as: .print)
@@ -28,22 +32,23 @@ struct DrawnTurns {
     }
 
     /// The body of the answer: one frame straight ahead, then three for each prompt.
-    func answer(to prompts: [String], _ presentation: Presentation) -> JSONValue {
+    func answer(to prompts: [LivenessPrompt], _ presentation: Presentation) throws -> JSONValue {
         var frames: [JSONValue] = []
-        for prompt in ["Neutral"] + prompts {
-            for share in prompt == "Neutral" ? [0] : [0.8, 1, 1] {
-                let isNeutral = prompt == "Neutral" || presentation == .still
-                let (yaw, pitch) = isNeutral ? (0, 0) : Self.angles[prompt] ?? (0, 0)
+        for prompt in [.neutral] + prompts {
+            let isNeutral = prompt == .neutral || presentation == .still
+            let degrees = isNeutral ? 0 : try degrees(of: prompt)
+            for share in prompt == .neutral ? [1] : [0.8, 1, 1] {
                 let head =
                     switch presentation {
                     case .print: print
                     case .otherFace where !isNeutral: other
                     default: own
                     }
-                var picture = head.turned(yaw: yaw * share, pitch: pitch * share, seed: UInt64(frames.count + 1))
+                var picture = head.turned(
+                    degrees * share, towards: isNeutral ? .neutral : prompt, seed: UInt64(frames.count + 1))
                 if presentation == .mirrored { picture = picture.mirrored() }
                 frames.append([
-                    "prompt": .string(prompt), "capturedMilliseconds": .number(Double(350 * frames.count)),
+                    "prompt": .string(prompt.rawValue), "capturedMilliseconds": .number(Double(350 * frames.count)),
                     "imageBase64": .string(Data(picture.jpeg(quality: 92)).base64EncodedString()),
                 ])
             }
@@ -51,9 +56,13 @@ struct DrawnTurns {
         return ["frames": .array(frames), "captureSource": "camera"]
     }
 
-    private static let angles: [String: (Double, Double)] = [
-        "TurnLeft": (45, 0), "TurnRight": (-45, 0), "LookUp": (0, -30), "LookDown": (0, 34),
-    ]
+    /// The person goes on until the models see it.
+    private func degrees(of prompt: LivenessPrompt) throws -> Double {
+        let wanted = prompt == .turnLeft || prompt == .turnRight ? 21.0 : 13
+        let degrees = try own.degrees(of: prompt, seenAs: wanted) { try reader.readLiveness($0, mesh: mesh) }
+        guard let degrees else { throw NotSeen(prompt: prompt) }
+        return degrees
+    }
 
     private static func face(in jpeg: Data, _ models: EvidenceModels) throws -> (Picture, FaceMesh.Points) {
         let picture = try Picture.decode([UInt8](jpeg)).picture
@@ -69,10 +78,14 @@ struct DrawnTurns {
 
     private static func models() throws -> EvidenceModels {
         let files = try ModelFolder(folder: "\(RuntimeFolder.path)/models").files()
-            .filter { $0.key == .faceMesh || $0.key == .faceDetection }
+            .filter { [.faceMesh, .faceDetection, .headPose].contains($0.key) }
         return try EvidenceModels(
             files: files, runtime: InferenceRuntime(libraryPath: "\(RuntimeFolder.path)/lib/libonnxruntime.so"))
     }
 
     private struct NoFace: Error {}
+
+    private struct NotSeen: Error {
+        let prompt: LivenessPrompt
+    }
 }
