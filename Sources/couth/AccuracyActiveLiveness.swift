@@ -26,7 +26,7 @@ struct AccuracyActiveLiveness {
     let progress: (String) -> Void
 
     private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
-    /// Degrees of a turn and of a nod at the end of a motion. The models see half to four fifths of a drawn one.
+    /// Degrees of a turn and of a nod at the end of a motion. The models see about two thirds of a drawn one.
     private static let turns = (yaw: 45.0, pitch: 30.0)
 
     /// A Markdown table: how many of each presentation pass, go to a reviewer and fail, and for which reason.

@@ -14,8 +14,8 @@ package struct LivenessReading: Codable, Equatable, Sendable {
     /// SHA-256 (hex) of every model that said something.
     package let models: [String]
 
-    /// The mean of the two opinions, or the only one. Of drawn turns the pose's own model sees half, of nods the whole;
-    /// the mesh sees three quarters and nine tenths (`docs/accuracy.md`).
+    /// The mean of the two opinions, or the only one: each is wrong by about five degrees, and not in the same frames
+    /// (`docs/accuracy.md`).
     package var meanPose: HeadPose? {
         guard let pose, let meshPose else { return pose ?? meshPose }
         return HeadPose(
