@@ -66,7 +66,7 @@ struct WebhookSettlement: Sendable {
         let failure = outcome.failure?.rawValue ?? ""
         try AuditLog.append(
             .init(
-                "webhook.delivery-parked", to: subscription.id.description, by: .system,
+                "webhook.deliveryParked", to: subscription.id.description, by: .system,
                 detail: [
                     "delivery": delivery.id.description, "event": delivery.event.description,
                     "attempts": String(attempts), "failure": failure,

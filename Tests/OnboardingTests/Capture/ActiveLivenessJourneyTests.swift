@@ -25,7 +25,7 @@ struct `A person who is asked to move` {
         _ check: @escaping @Sendable (JSONValue, DecisionTrace) throws -> Void
     ) async throws {
         let papers = try await Papers.drawn(.approved)
-        let turns = try DrawnTurns(of: papers.selfie, other: try await Papers.drawn(.wrongPerson).selfie)
+        let turns = try await DrawnTurns.ofPapers()
         let clock = ManualClock()
         try await TestApp.run(clock: clock, desk: desk) { app in
             try await app.change("kyc", "face", to: face)

@@ -3,10 +3,11 @@ import Foundation
 import Kernel
 import Onboarding
 import Specimens
+import Synchronization
 import TestKit
 
 /// Stills of a person who does what a challenge asks, drawn from one selfie; or of an attack that looks like it.
-struct DrawnTurns {
+final class DrawnTurns: Sendable {
     enum Presentation: Sendable, CaseIterable {
         case head, print, still, mirrored, otherFace
     }
@@ -16,6 +17,25 @@ struct DrawnTurns {
     private let other: TurningHead
     private let reader: FaceReader
     private let mesh: FaceMesh?
+    /// How far the head turns for each motion: looking for it takes seconds.
+    private let known = Mutex<[LivenessPrompt: Double]>([:])
+
+    /// Of the people of the approved case and of the wrong person; made once.
+    static func ofPapers() async throws -> DrawnTurns { try await drawings.turns() }
+
+    private static let drawings = Drawings()
+
+    private actor Drawings {
+        private var made: DrawnTurns?
+
+        func turns() async throws -> DrawnTurns {
+            if let made { return made }
+            let own = try await Papers.drawn(.approved).selfie
+            let turns = try DrawnTurns(of: own, other: try await Papers.drawn(.wrongPerson).selfie)
+            made = turns
+            return turns
+        }
+    }
 
     /// - Parameters:
     ///   - selfie: of the person whose document it is.
@@ -58,9 +78,11 @@ struct DrawnTurns {
 
     /// The person goes on until the models see it.
     private func degrees(of prompt: LivenessPrompt) throws -> Double {
+        if let found = known.withLock({ $0[prompt] }) { return found }
         let wanted = prompt == .turnLeft || prompt == .turnRight ? 21.0 : 13
         let degrees = try own.degrees(of: prompt, seenAs: wanted) { try reader.readLiveness($0, mesh: mesh) }
         guard let degrees else { throw NotSeen(prompt: prompt) }
+        known.withLock { $0[prompt] = degrees }
         return degrees
     }
 

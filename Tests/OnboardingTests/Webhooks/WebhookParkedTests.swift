@@ -59,7 +59,7 @@ import Testing
         let deliveries = try await house.deliveries(to: id)
         #expect(deliveries.map(\.state) == [.parked, .parked])
         let entries = try await house.database.read { try AuditLog.entries(about: id.description, in: $0) }
-        let parked = entries.filter { $0.action == "webhook.delivery-parked" }
+        let parked = entries.filter { $0.action == "webhook.deliveryParked" }
         #expect(Set(parked.map { $0.detail["delivery"] }) == Set(deliveries.map(\.id.description)))
         #expect(parked.allSatisfy { $0.detail["failure"] == "status" && $0.detail["attempts"] == "1" })
     }
