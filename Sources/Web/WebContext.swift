@@ -12,8 +12,10 @@ package struct WebContext: RequestContext {
     package let traceID: String
 
     package init(source: ApplicationRequestContextSource) {
+        // Two calls of the system, not one for each byte: every request pays for it.
         var generator = SystemRandomNumberGenerator()
-        traceID = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        let bits = (generator.next(), generator.next())
+        traceID = withUnsafeBytes(of: bits) { Hex.encode($0) }
         coreContext = CoreRequestContextStorage(source: source)
         remoteAddress = source.channel.remoteAddress
     }

@@ -202,7 +202,7 @@ package struct Access: Sendable {
     /// - Returns: nil where nobody is known to be calling, or nothing is limited.
     func count(_ request: Request) async -> TokenBuckets<String>.Verdict? {
         // A session's token has no dots; a client's has two.
-        guard buckets != nil, let token = Self.bearer(of: request), token.contains(".") else { return nil }
+        guard buckets != nil, let token = Self.bearer(of: request), Self.isClientToken(token) else { return nil }
         guard let checked = try? await signer.check(token, issuer: issuer, at: clock.now) else { return nil }
         return count(checked.caller)
     }
@@ -215,10 +215,15 @@ package struct Access: Sendable {
     /// The token of an `Authorization: Bearer` header field; the scheme is read in any case (RFC 9110 section 11.1).
     package static func bearer(of request: Request) -> String? {
         guard let header = request.headers[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].drop { $0 == " " })
+        let scheme = header.prefix { $0 != " " }
+        guard scheme.utf8.count == 6, scheme.lowercased() == "bearer", scheme.endIndex < header.endIndex else {
+            return nil
+        }
+        return String(header[scheme.endIndex...].drop { $0 == " " })
     }
+
+    /// A client's token has two dots, a session's none.
+    static func isClientToken(_ token: String) -> Bool { token.utf8.contains(UInt8(ascii: ".")) }
 
     var keySet: KeySet { signer.keySet }
 

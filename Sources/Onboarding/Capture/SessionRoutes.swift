@@ -122,6 +122,6 @@ package struct SessionRoutes {
 
     /// No token is treated like a client's: either way it is a 401.
     static func isClientToken(_ request: Request) -> Bool {
-        Access.bearer(of: request)?.contains(".") ?? true
+        Access.bearer(of: request).map(Access.isClientToken) ?? true
     }
 }

@@ -97,7 +97,7 @@ struct SetupStore {
         try transaction.row(
             """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
-                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
+                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id
               FROM setup
               JOIN setup_version ON setup_version.id = setup.current_version_id
              WHERE setup.id = \(id)
@@ -112,12 +112,18 @@ struct SetupStore {
         try transaction.row(
             """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
-                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
+                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id
               FROM setup_version
               JOIN setup ON setup.id = setup_version.setup_id
              WHERE setup_version.id = \(id)
             """
         ).map(decoded)
+    }
+
+    /// - Returns: nil where there is no such setup.
+    func isDisabled(_ id: ID<Setup>, _ kind: Setup.Kind) throws -> Bool? {
+        try transaction.row("SELECT is_disabled FROM setup WHERE id = \(id) AND kind = \(kind.rawValue)")?
+            .bool("is_disabled")
     }
 
     /// Current versions of an application's setups in the order of their names.
@@ -127,7 +133,7 @@ struct SetupStore {
     ) throws -> [SetupVersion<Settings>] {
         let ascending: SQL = """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
-                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
+                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id
               FROM setup
               JOIN setup_version ON setup_version.id = setup.current_version_id
              WHERE setup.application_id = \(application)
@@ -137,7 +143,7 @@ struct SetupStore {
             """
         let descending: SQL = """
             SELECT setup.id, setup.application_id, setup.kind, setup.name, setup.is_live, setup.is_disabled,
-                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id, setup_version.settings
+                   setup.created_ms, setup.modified_ms, setup_version.id AS version_id
               FROM setup
               JOIN setup_version ON setup_version.id = setup.current_version_id
              WHERE setup.application_id = \(application)
@@ -155,7 +161,16 @@ struct SetupStore {
             createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"))
         return SetupVersion(
             id: try row.id("version_id"), setup: setup,
-            settings: try cache.settings(of: try row.text("version_id"), from: try row.text("settings")))
+            settings: try settings(of: try row.text("version_id")))
+    }
+
+    /// The text is long, and seldom needed: nearly always the version was read before.
+    private func settings<Settings: Codable & Sendable>(of version: String) throws -> Settings {
+        try cache.settings(of: version) {
+            let row = try transaction.row("SELECT settings FROM setup_version WHERE id = \(version)")
+            guard let row else { throw SetupError.notFound }
+            return try row.text("settings")
+        }
     }
 
     private static func kind(_ row: Row) throws -> Setup.Kind {

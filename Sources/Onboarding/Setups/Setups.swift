@@ -20,8 +20,10 @@ package struct Setups: Sendable {
 
     /// A flow is as closed as the identification that it leads to.
     private func checkOpen(_ version: IdvSetupVersion, in transaction: some Transaction) throws {
-        let kyc = try version.settings.kycSetupID.flatMap { ID<Setup>($0) }.map { try currentKyc($0, in: transaction) }
-        if version.setup.isDisabled || kyc?.setup.isDisabled == true { throw SetupError.disabled }
+        guard !version.setup.isDisabled else { throw SetupError.disabled }
+        guard let kyc = version.settings.kycSetupID.flatMap({ ID<Setup>($0) }) else { return }
+        guard let isDisabled = try store(transaction).isDisabled(kyc, .kyc) else { throw SetupError.notFound }
+        guard !isDisabled else { throw SetupError.disabled }
     }
 
     /// The version that a verification takes which a person begins at the setup's own link, without a client.
