@@ -88,7 +88,8 @@ final class ReaderThreads: Sendable {
         }
     }
 
-    private static func inTransaction<Value>(
+    /// Sees all that was committed before it began.
+    static func inTransaction<Value>(
         _ connection: Connection, _ body: (any HouseTransaction) throws -> Value
     ) throws -> Value {
         var value: Value?
