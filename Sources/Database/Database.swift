@@ -4,10 +4,6 @@ package protocol Database: Sendable {
     /// Runs `body` on one consistent state of the database. Reading and nothing else.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
 
-    /// The same for a few rows that are found by their keys: what takes microseconds. An embedded database runs it on
-    /// the caller's own thread, because the way to another one and back costs more than the rows.
-    func look<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
-
     /// Runs `body` in one transaction that is on disk, durably, when this returns, or has had no effect when it throws.
     ///
     /// `body` is synchronous: it can wait for nothing but the database. It may run together with other bodies in one

@@ -88,8 +88,7 @@ final class ReaderThreads: Sendable {
         }
     }
 
-    /// Sees all that was committed before it began.
-    static func inTransaction<Value>(
+    private static func inTransaction<Value>(
         _ connection: Connection, _ body: (any HouseTransaction) throws -> Value
     ) throws -> Value {
         var value: Value?

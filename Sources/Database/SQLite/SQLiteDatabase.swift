@@ -8,8 +8,8 @@ package final class SQLiteDatabase: HouseDatabase {
     private let writer: GroupWriter
     private let readers: ReaderThreads
 
-    /// Connections beside the reading threads', one for each thread that may look something up.
-    private static var lookers: Int { max(2, ProcessInfo.processInfo.activeProcessorCount) }
+    /// Connections beside the reading threads': GRDB's own short reads.
+    private static let spareReaders = 2
 
     /// Opens the file, or creates it (mode 0600).
     /// - Throws: `DatabaseError.notDurable` where `synchronous=FULL` or WAL could not be had.
@@ -20,7 +20,7 @@ package final class SQLiteDatabase: HouseDatabase {
             guard isMade else { throw HouseError.notDurable("\(path) cannot be created") }
         }
         var configuration = Configuration()
-        configuration.maximumReaderCount = readers + Self.lookers
+        configuration.maximumReaderCount = readers + Self.spareReaders
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.label = "couth"
@@ -49,18 +49,6 @@ package final class SQLiteDatabase: HouseDatabase {
         _ body: @escaping @Sendable (any HouseTransaction) throws -> Value
     ) async throws -> Value {
         try await readers.read(body)
-    }
-
-    package func look<Value: Sendable>(
-        _ body: @escaping @Sendable (any HouseTransaction) throws -> Value
-    ) async throws -> Value {
-        try lookHere(body)
-    }
-
-    /// Not asynchronous, so that nothing is handed to another thread. There are as many connections as threads that run
-    /// asynchronous code, so that none of them waits for one.
-    private func lookHere<Value>(_ body: (any HouseTransaction) throws -> Value) throws -> Value {
-        try pool.unsafeRead { try ReaderThreads.inTransaction($0, body) }
     }
 
     @discardableResult

@@ -142,7 +142,7 @@ package struct Access: Sendable {
     }
 
     private func client(_ clientID: String, knowing secret: String) async throws -> Client? {
-        let found = try await database.look { try AccessStore($0).client(clientID) }
+        let found = try await database.read { try AccessStore($0).client(clientID) }
         // An unknown client costs the same comparison as a known one.
         let expected = found?.secretSHA256 ?? Self.digest("no such client")
         let isRight = Self.isEqual(expected, Self.digest(secret))

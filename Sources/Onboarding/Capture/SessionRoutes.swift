@@ -65,7 +65,7 @@ package struct SessionRoutes {
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
             return try .json(
-                try await database.look { [capture] transaction in
+                try await database.read { [capture] transaction in
                     VerificationBody(try capture.verifications.find(id, of: caller.application, in: transaction))
                 }, to: request)
         }
