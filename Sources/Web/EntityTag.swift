@@ -8,7 +8,15 @@ extension Response {
     /// The answer to a read: with a strong entity tag over its bytes (RFC 9110 section 8.8.3), and 304 without a body
     /// where the client says by `If-None-Match` that it has them.
     package static func json(_ value: some Encodable, to request: Request) throws -> Response {
-        let bytes = try JSONText.encode(value)
+        tagged(try JSONText.encode(value), to: request)
+    }
+
+    /// The same for a body that writes itself.
+    package static func json(_ value: some JSONWritable, to request: Request) throws -> Response {
+        tagged(try JSONWriter.bytes(of: value), to: request)
+    }
+
+    private static func tagged(_ bytes: Data, to request: Request) -> Response {
         let tag = "\"\(Hex.encode(SHA256.hash(data: bytes).prefix(16)))\""
         var response =
             request.has(tag)

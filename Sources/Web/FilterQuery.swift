@@ -1,3 +1,4 @@
+import Foundation
 package import HTTPTypes
 package import Hummingbird
 package import Kernel
@@ -44,7 +45,16 @@ package struct FilterQuery: Sendable {
 
     /// A bare array with the number of all matches and the place where the next page begins.
     package func page(_ items: [some Encodable], total: Int?, next: String?) throws -> Response {
-        var response = try Response.json(items)
+        page(try JSONText.encode(items), total, next)
+    }
+
+    /// The same for bodies that write themselves.
+    package func page(_ items: [some JSONWritable], total: Int?, next: String?) throws -> Response {
+        page(try JSONWriter.bytes(of: items), total, next)
+    }
+
+    private func page(_ bytes: Data, _ total: Int?, _ next: String?) -> Response {
+        var response = Response.bytes(bytes, as: "application/json; charset=utf-8")
         if returnsTotal, let total { response.headers[.totalCount] = String(total) }
         if let next { response.headers[.nextCursor] = next }
         return response

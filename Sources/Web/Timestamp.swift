@@ -46,6 +46,9 @@ package struct Timestamp: Codable, Hashable, Sendable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(date.formatted(Self.style))
+        try container.encode(text)
     }
+
+    /// As it stands on the wire.
+    package var text: String { date.formatted(Self.style) }
 }

@@ -13,7 +13,7 @@ package final class SQLiteDatabase: HouseDatabase {
 
     /// Opens the file, or creates it (mode 0600).
     /// - Throws: `DatabaseError.notDurable` where `synchronous=FULL` or WAL could not be had.
-    package init(path: String, readers: Int = 4) throws {
+    package init(path: String, readers: Int = 8) throws {
         if !FileManager.default.fileExists(atPath: path) {
             let isMade = FileManager.default.createFile(
                 atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])

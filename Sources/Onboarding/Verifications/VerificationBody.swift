@@ -1,6 +1,6 @@
 import Foundation
 import Kernel
-import Web
+package import Web
 
 /// An identity verification on the wire: contract § 4.3. Also the payload of its events.
 package struct VerificationBody: Encodable, Sendable {
@@ -14,22 +14,22 @@ package struct VerificationBody: Encodable, Sendable {
         let redactedUtc: Timestamp
     }
 
-    private struct ConsentStep: Encodable {
+    fileprivate struct ConsentStep: Encodable {
         let id: String
         let isConsented: Bool
         let consentedUtc: Timestamp
     }
 
-    private struct KycStep: Encodable {
+    fileprivate struct KycStep: Encodable {
         let id: String
         let isSuccess: Bool?
     }
 
-    private struct FaceStep: Encodable {
+    fileprivate struct FaceStep: Encodable {
         let id: String
     }
 
-    private struct Steps: Encodable {
+    fileprivate struct Steps: Encodable {
         let consent: ConsentStep?
         let kycIdentification: KycStep?
         let faceAuthentication: FaceStep?
@@ -73,6 +73,48 @@ package struct VerificationBody: Encodable, Sendable {
     /// What the person's own device may read of it: how far it is, and nothing that the business said.
     package static func forPerson(_ verification: Verification) -> VerificationBody {
         VerificationBody(verification.withoutDetails)
+    }
+}
+
+/// The most asked for of all bodies.
+extension VerificationBody: JSONWritable {
+    package func write(to writer: inout JSONWriter) throws {
+        writer.member("applicationId", applicationId)
+        writer.member("createdUtc", createdUtc.text)
+        writer.member("externalReferenceId", externalReferenceId)
+        writer.member("id", id)
+        writer.member("modifiedUtc", modifiedUtc.text)
+        if let redaction { writer.object("redaction") { $0.member("redactedUtc", redaction.redactedUtc.text) } }
+        try writer.member("registration", encoded: registration)
+        writer.object("setup") { writer in
+            writer.member("id", setup.id)
+            writer.member("overrideId", setup.overrideId)
+            writer.member("versionId", setup.versionId)
+        }
+        writer.member("status", status.rawValue)
+        writer.member("statusReason", statusReason)
+        writer.object("step", step.write)
+    }
+}
+
+extension VerificationBody.Steps {
+    fileprivate func write(to writer: inout JSONWriter) {
+        if let consent {
+            writer.object("consent") { writer in
+                writer.member("consentedUtc", consent.consentedUtc.text)
+                writer.member("id", consent.id)
+                writer.member("isConsented", consent.isConsented)
+            }
+        }
+        if let faceAuthentication {
+            writer.object("faceAuthentication") { $0.member("id", faceAuthentication.id) }
+        }
+        if let kycIdentification {
+            writer.object("kycIdentification") { writer in
+                writer.member("id", kycIdentification.id)
+                writer.member("isSuccess", kycIdentification.isSuccess)
+            }
+        }
     }
 }
 
