@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import HTTPTypes
 import Kernel
 import Onboarding
 import TestKit
@@ -54,7 +55,7 @@ import Web
             try await Self.expectSame(bare, app)
             try await app.call(.delete, "/v1/identity-verifications/\(bare)", token: try await app.token())
             try await Self.expectSame(bare, app)
-            #expect(try await JSONWriter.bytes(of: [VerificationBody]()) == Data("[]".utf8))
+            #expect(try JSONWriter.bytes(of: [VerificationBody]()) == Data("[]".utf8))
         }
     }
 }
