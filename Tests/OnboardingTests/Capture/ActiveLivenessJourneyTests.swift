@@ -103,5 +103,6 @@ struct `A person who is asked to move` {
     }
 
     /// Children without any model of faces' shapes and poses.
-    private static let deskWithoutMesh = RuntimeFolder.desk(without: ["face_landmark.onnx", "headpose_adas.onnx"])
+    private static let deskWithoutMesh = RuntimeFolder.desk(
+        without: ["face_landmark.onnx", "face_mesh.onnx", "headpose_adas.onnx"])
 }
