@@ -10,21 +10,19 @@ COUTH_RUNTIME. It ends with 0 when nothing was lost and, with --control, every l
 from __future__ import annotations
 
 import argparse
-import os
 import pathlib
 import random
-import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
 import checks
 import control
+import harness
 from journal import Journal
 from load import Business, Load
-from receiver import SECRET, Receiver
+from receiver import Receiver
 from server import Server
 
 # A kill comes after so many seconds under load. One in `LATE_KILLS` comes later, when the children have opened their
@@ -56,13 +54,7 @@ class Harness:
 
     def open(self) -> Load:
         """The first start: credentials, a subscription, and the people."""
-        self.server.start(quiet=False)
-        client, secret, setup = self.server.credentials()
-        self.credentials = (client, secret)
-        self.token = self.server.token(client, secret)
-        status, text = self.server.admin("webhook", "add", self.receiver.url, "--hmac-secret", SECRET)
-        if status != 0:
-            raise SystemExit(f"the webhook was not added: {text}")
+        self.credentials, self.token, setup = harness.first_start(self.server, self.receiver)
         load = Load(Business(self.server.port, self.token, setup), self.journal, self.specimen, self.options.seed)
         load.start()
         return load
@@ -148,28 +140,11 @@ class Harness:
         return not self.faults
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--executable", default=os.environ.get("COUTH_EXECUTABLE"), help="the couth executable")
-    parser.add_argument("--runtime", default=os.environ.get("COUTH_RUNTIME", ".runtime"), help="the models' folder")
-    parser.add_argument("--kills", default=30, type=int)
-    parser.add_argument("--seed", default=random.SystemRandom().randrange(1_000_000), type=int)
+def main() -> int:
+    parser = harness.options(__doc__, kills=30)
     parser.add_argument("--ready-seconds", default=None, type=float, help="longest restart that counts as passed")
     parser.add_argument("--control", action="store_true", help="also make losses on purpose, which must be seen")
-    options = parser.parse_args()
-    if not options.executable:
-        parser.error("name the executable with --executable or COUTH_EXECUTABLE")
-    options.executable, options.runtime = os.path.abspath(options.executable), os.path.abspath(options.runtime)
-    return options
-
-
-def main() -> int:
-    options = arguments()
-    # Who is told to stop takes the server along.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    print(f"seed {options.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="couth-crash-") as folder:
-        return 0 if Harness(options, pathlib.Path(folder)).run() else 1
+    return harness.run(parser, lambda options, folder: Harness(options, folder).run())
 
 
 if __name__ == "__main__":

@@ -12,22 +12,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import pathlib
 import random
-import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "Crash"))
 
 import checks  # noqa: E402
+import harness  # noqa: E402
 from journal import Journal  # noqa: E402
 from load import Business, Load  # noqa: E402
 from record import Log, Record, Told, faults  # noqa: E402
-from receiver import SECRET, Receiver  # noqa: E402
+from receiver import Receiver  # noqa: E402
 from server import Client, Server  # noqa: E402
 
 SECONDS = (0.1, 1.2)
@@ -71,12 +69,7 @@ class Harness:
         self.faults: list[str] = []
 
     def open(self) -> Load:
-        self.server.start(quiet=False)
-        client, secret, setup = self.server.credentials()
-        self.token = self.server.token(client, secret)
-        status, text = self.server.admin("webhook", "add", self.receiver.url, "--hmac-secret", SECRET)
-        if status != 0:
-            raise SystemExit(f"the webhook was not added: {text}")
+        _, self.token, setup = harness.first_start(self.server, self.receiver)
         with checks.opened(self.server) as rows:
             self.subscription = rows.execute("SELECT id FROM webhook_subscription").fetchone()[0]
         load = Talkers(Business(self.server.port, self.token, setup), self.journal, {}, self.options.seed)
@@ -174,26 +167,9 @@ def controls(record: Record, log: Log) -> list[str]:
     return unseen
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--executable", default=os.environ.get("COUTH_EXECUTABLE"), help="the couth executable")
-    parser.add_argument("--runtime", default=os.environ.get("COUTH_RUNTIME", ".runtime"), help="the models' folder")
-    parser.add_argument("--kills", default=20, type=int)
-    parser.add_argument("--seed", default=random.SystemRandom().randrange(1_000_000), type=int)
-    options = parser.parse_args()
-    if not options.executable:
-        parser.error("name the executable with --executable or COUTH_EXECUTABLE")
-    options.executable, options.runtime = os.path.abspath(options.executable), os.path.abspath(options.runtime)
-    return options
-
-
 def main() -> int:
-    options = arguments()
-    # Who is told to stop takes the server along.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    print(f"seed {options.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="couth-told-") as folder:
-        return 0 if Harness(options, pathlib.Path(folder)).run() else 1
+    return harness.run(
+        harness.options(__doc__, kills=20), lambda options, folder: Harness(options, folder).run())
 
 
 if __name__ == "__main__":
