@@ -1,4 +1,3 @@
-import Crypto
 package import Database
 import Foundation
 package import Journal
@@ -31,10 +30,10 @@ extension Access {
         let now = clock.now
         let suffix = Hex.encode((0..<5).map { _ in UInt8.random(in: .min ... .max) }).prefix(5)
         let word = application.name.lowercased().filter { $0.isASCII && $0.isLetter }
-        let (clientID, secret) = ("app.couth.\(word).\(suffix)", Self.newSecret())
+        let (clientID, secret) = ("app.couth.\(word).\(suffix)", BearerSecret.new())
         let client = Client(
             clientID: clientID, application: application.id, scopes: scopes, isSuspended: false,
-            secretSHA256: Self.digest(secret), keySet: nil)
+            secretSHA256: BearerSecret.digest(secret), keySet: nil)
         try AccessStore(transaction).insert(client, at: now)
         try AuditLog.append(
             .init(
@@ -49,8 +48,9 @@ extension Access {
     package func rotateSecret(
         of clientID: String, by actor: Actor, in transaction: some Transaction
     ) throws -> String? {
-        let secret = Self.newSecret()
-        guard try AccessStore(transaction).replaceSecret(of: clientID, with: Self.digest(secret)) else { return nil }
+        let secret = BearerSecret.new()
+        let isThere = try AccessStore(transaction).replaceSecret(of: clientID, with: BearerSecret.digest(secret))
+        guard isThere else { return nil }
         try AuditLog.append(.init("client.secretRotated", to: clientID, by: actor), at: clock.now, in: transaction)
         return secret
     }
@@ -91,13 +91,5 @@ extension Access {
 
     package func clients(in transaction: some Transaction) throws -> [Client] {
         try AccessStore(transaction).clients()
-    }
-
-    static func newSecret() -> String {
-        Base64URL.encode((0..<AccessLimits.clientSecretBytes).map { _ in UInt8.random(in: .min ... .max) })
-    }
-
-    static func digest(_ secret: String) -> Data {
-        Data(SHA256.hash(data: Data(secret.utf8)))
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 package import Database
 import Foundation
 import HTTPTypes
@@ -19,7 +18,9 @@ extension Access {
         let (now, store, key) = (clock.now, OperatorStore(transaction), Self.newOperatorKey())
         guard try store.list(of: application).count < Operator.most else { throw OperatorError.tooMany }
         let person = Operator(id: .new(at: now), application: application, name: name, isSuspended: false)
-        guard try store.insert(person, keySHA256: Self.keyDigest(key), at: now) else { throw OperatorError.nameTaken }
+        guard try store.insert(person, keySHA256: BearerSecret.digest(key), at: now) else {
+            throw OperatorError.nameTaken
+        }
         try AuditLog.append(
             .init(
                 "operator.created", to: person.id.description, by: actor,
@@ -37,7 +38,7 @@ extension Access {
         ofOperator id: ID<Operator>, by actor: Actor, in transaction: some Transaction
     ) throws -> Private<String>? {
         let key = Self.newOperatorKey()
-        guard try OperatorStore(transaction).replaceKey(of: id, with: Self.keyDigest(key)) else { return nil }
+        guard try OperatorStore(transaction).replaceKey(of: id, with: BearerSecret.digest(key)) else { return nil }
         try AuditLog.append(.init("operator.keyRotated", to: id.description, by: actor), at: clock.now, in: transaction)
         return Private(key)
     }
@@ -84,7 +85,8 @@ extension Access {
             return nil
         }
         // Looked up by its digest: what differs in time says nothing about the key.
-        guard let found = try store.find(keySHA256: Self.keyDigest(key), of: caller.application), !found.isSuspended
+        guard let found = try store.find(keySHA256: BearerSecret.digest(key), of: caller.application),
+            !found.isSuspended
         else { throw OperatorError.refused }
         guard named == nil || named == found.name else { throw OperatorError.otherReviewer }
         return found
@@ -93,14 +95,8 @@ extension Access {
     /// The operator's key that a request shows.
     static func operatorKey(of request: Request) -> String? { request.headers[.operatorKey] }
 
-    /// `opk_` and 32 random bytes.
-    private static func newOperatorKey() -> String {
-        "opk_" + Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max) })
-    }
-
-    private static func keyDigest(_ key: String) -> Data {
-        Data(SHA256.hash(data: Data(key.utf8)))
-    }
+    /// The prefix lets those who look for leaked secrets know one.
+    private static func newOperatorKey() -> String { "opk_" + BearerSecret.new() }
 }
 
 extension HTTPField.Name {

@@ -137,15 +137,15 @@ package struct Access: Sendable {
     /// Counts a wrong proof of `name`.
     /// - Returns: nil while there were not too many of them.
     func secondsToWait(afterFailureOf name: String) -> Int? {
-        let verdict = failures.take(Self.digest(name), at: clock.now)
+        let verdict = failures.take(BearerSecret.digest(name), at: clock.now)
         return verdict.isAllowed ? nil : max(1, verdict.secondsToNext)
     }
 
     private func client(_ clientID: String, knowing secret: String) async throws -> Client? {
         let found = try await database.read { try AccessStore($0).client(clientID) }
         // An unknown client costs the same comparison as a known one.
-        let expected = found?.secretSHA256 ?? Self.digest("no such client")
-        let isRight = Self.isEqual(expected, Self.digest(secret))
+        let expected = found?.secretSHA256 ?? BearerSecret.digest("no such client")
+        let isRight = Self.isEqual(expected, BearerSecret.digest(secret))
         return isRight && found?.keySet == nil ? found : nil
     }
 

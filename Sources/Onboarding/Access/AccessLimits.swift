@@ -3,8 +3,6 @@ package enum AccessLimits {
     package static let tokenBytes = 4096
     /// One hour: the number that clients of the contract assume where the answer has none.
     package static let tokenLifetimeSeconds = 3600
-    /// A session of the hosted flow: as long as a verification may live.
-    package static let clientSecretBytes = 32
     /// Failed proofs of one client id at the token endpoint, before the rest are answered 429. What is right is never
     /// refused: a stranger who guesses cannot lock a client out, and 256 random bits are not found by guessing faster.
     package static let failedProofs = 10

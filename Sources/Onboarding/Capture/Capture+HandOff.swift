@@ -1,4 +1,3 @@
-import Crypto
 import Database
 import Foundation
 import Journal
@@ -33,9 +32,9 @@ extension Capture {
             guard try store.find(of: id)?.made ?? 0 < CaptureLimits.handOffsPerVerification else {
                 throw CaptureError.tooManyHandOffs
             }
-            let token = Self.newToken()
+            let token = BearerSecret.new()
             let ends = min(now.addingTimeInterval(CaptureLimits.handOffSeconds), verification.expiresAt)
-            try store.replace(tokenSHA256: Self.digest(of: token), expiresAt: ends, of: id)
+            try store.replace(tokenSHA256: BearerSecret.digest(token), expiresAt: ends, of: id)
             try AuditLog.append(.init("handOff.made", to: id.description, by: .applicant), at: now, in: transaction)
             return HandOffLink(url: Self.link(settings.webAppSetting.baseUrl, token), expiresAt: ends)
         }
@@ -60,7 +59,7 @@ extension Capture {
     ) async throws -> (verification: ID<Verification>, token: String) {
         try await database.write { [self, now = clock.now] transaction in
             let store = HandOffStore(transaction)
-            guard let id = try store.take(tokenSHA256: Self.digest(of: token), at: now) else {
+            guard let id = try store.take(tokenSHA256: BearerSecret.digest(token), at: now) else {
                 throw CaptureError.handOffOver
             }
             try checkAddress(of: visitor, for: id, against: try store.origin(of: id))

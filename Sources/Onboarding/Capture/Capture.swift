@@ -1,4 +1,3 @@
-import Crypto
 package import Database
 import Foundation
 import HTTPTypes
@@ -117,23 +116,14 @@ package struct Capture: Sendable {
     func issue(
         _ level: CaptureSession.Level, for verification: Verification, at now: Date, in transaction: some Transaction
     ) throws -> String {
-        let token = Self.newToken()
+        let token = BearerSecret.new()
         // An ended verification can still be looked at for a while, so that a reloaded page can say how it ended.
         let ends = max(verification.expiresAt, now.addingTimeInterval(3600))
         let session = CaptureSession(id: .new(at: now), verification: verification.id, level: level, expiresAt: ends)
         let store = CaptureStore(transaction)
-        try store.insert(session, tokenSHA256: Self.digest(of: token), at: now)
+        try store.insert(session, tokenSHA256: BearerSecret.digest(token), at: now)
         try store.trimSessions(of: verification.id, keeping: CaptureLimits.sessionsPerVerification)
         return token
-    }
-
-    /// 256 random bits.
-    static func newToken() -> String {
-        Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max) })
-    }
-
-    static func digest(of token: String) -> Data {
-        Data(SHA256.hash(data: Data(token.utf8)))
     }
 
     /// - Throws: 401 for a token that is none, 403 for another verification's, one of the lesser level, or one that is
@@ -143,7 +133,7 @@ package struct Capture: Sendable {
         in transaction: some Transaction
     ) throws -> CaptureSession {
         guard let token = visitor.token else { throw CaptureError.noToken }
-        guard let session = try CaptureStore(transaction).session(tokenSHA256: Self.digest(of: token)),
+        guard let session = try CaptureStore(transaction).session(tokenSHA256: BearerSecret.digest(token)),
             now < session.expiresAt
         else { throw CaptureError.invalidToken }
         guard session.verification == id, level == .restricted || session.level == .full else {

@@ -35,10 +35,10 @@ package struct Legacy: Sendable {
         guard version.settings.kycSetupID != nil else {
             throw SetupError.notValid(["setup": ["must have a KycIdentification step"]])
         }
-        let secret = Access.newSecret()
+        let secret = BearerSecret.new()
         let key = LegacyKey(
             id: .new(at: now), application: version.setup.application, setup: setup,
-            secretSHA256: Access.digest(secret), createdAt: now, revokedAt: nil)
+            secretSHA256: BearerSecret.digest(secret), createdAt: now, revokedAt: nil)
         try LegacyStore(transaction).insert(key)
         try AuditLog.append(
             .init(
@@ -72,8 +72,8 @@ package struct Legacy: Sendable {
             try presented.flatMap { try LegacyStore(transaction).find($0.id) }
         }
         // An unknown key costs the same comparison as a known one.
-        let expected = found?.secretSHA256 ?? Access.digest("no such key")
-        let isRight = Access.isEqual(expected, Access.digest(presented?.secret ?? text))
+        let expected = found?.secretSHA256 ?? BearerSecret.digest("no such key")
+        let isRight = Access.isEqual(expected, BearerSecret.digest(presented?.secret ?? text))
         guard isRight, let found, found.revokedAt == nil else {
             let name = "legacy-key/\(presented?.id.description ?? "malformed")"
             let seconds = parts.access.secondsToWait(afterFailureOf: name)
