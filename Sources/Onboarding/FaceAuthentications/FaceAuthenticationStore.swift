@@ -27,8 +27,7 @@ struct FaceAuthenticationStore {
     func find(_ id: ID<FaceAuthentication>) throws -> FaceAuthentication? {
         try transaction.row(
             """
-            SELECT id, verification_id, application_id, reference_id, status, status_reason, attempt, is_submitted,
-                   created_ms, completed_ms
+            SELECT \(Self.columns)
               FROM face_authentication
              WHERE id = \(id)
             """
@@ -38,8 +37,7 @@ struct FaceAuthenticationStore {
     func find(ofVerification id: ID<Verification>) throws -> FaceAuthentication? {
         try transaction.row(
             """
-            SELECT id, verification_id, application_id, reference_id, status, status_reason, attempt, is_submitted,
-                   created_ms, completed_ms
+            SELECT \(Self.columns)
               FROM face_authentication
              WHERE verification_id = \(id)
             """
@@ -130,6 +128,11 @@ struct FaceAuthenticationStore {
         try transaction.execute(
             "UPDATE face_decision SET private = \(Data([0])) WHERE face_authentication_id = \(id)")
     }
+
+    private static let columns: SQL = """
+        id, verification_id, application_id, reference_id, status, status_reason, attempt, is_submitted, created_ms,
+        completed_ms
+        """
 
     private func authentication(_ row: Row) throws -> FaceAuthentication {
         FaceAuthentication(

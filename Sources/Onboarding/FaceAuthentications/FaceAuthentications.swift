@@ -190,16 +190,17 @@ package struct FaceAuthentications: Sendable {
         try store(transaction).insert(decision, of: authentication)
         let detail = ["attempt": String(decision.attempt), "reason": reason?.rawValue ?? "Success"]
         try AuditLog.append(entry("decided", authentication, by: .system, detail), at: now, in: transaction)
-        try settle(authentication, decision, in: transaction)
+        try settle(authentication, of: verification, decision, in: transaction)
         return decision
     }
 
     /// Status, another attempt, and what follows for the verification.
     private func settle(
-        _ authentication: FaceAuthentication, _ decision: FaceDecision, in transaction: some Transaction
+        _ authentication: FaceAuthentication, of verification: Verification, _ decision: FaceDecision,
+        in transaction: some Transaction
     ) throws {
         // For a person who has left there is no further try.
-        let isOpen = try parts.verifications.find(authentication.verification, in: transaction).status.isOpen
+        let isOpen = verification.status.isOpen
         let mayTryAgain =
             try isOpen && decision.reason?.consequence == .another
             && hasAttemptsLeft(authentication, in: transaction)

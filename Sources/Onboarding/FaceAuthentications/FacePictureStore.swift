@@ -40,8 +40,7 @@ struct FacePictureStore {
     func probe(of authentication: ID<FaceAuthentication>) throws -> FacePicture? {
         try transaction.row(
             """
-            SELECT id, face_authentication_id, verification_id, attempt, frame, object_name, image_format, size_bytes,
-                   capture_source, reading, created_ms
+            SELECT \(Self.columns)
               FROM face_picture
              WHERE face_authentication_id = \(authentication)
                AND frame = 0
@@ -53,8 +52,7 @@ struct FacePictureStore {
     func find(_ id: ID<FacePicture>) throws -> FacePicture? {
         try transaction.row(
             """
-            SELECT id, face_authentication_id, verification_id, attempt, frame, object_name, image_format, size_bytes,
-                   capture_source, reading, created_ms
+            SELECT \(Self.columns)
               FROM face_picture
              WHERE id = \(id)
             """
@@ -80,6 +78,11 @@ struct FacePictureStore {
         try transaction.row("SELECT id FROM face_picture WHERE object_name = \(object.description) LIMIT 1") != nil
     }
 
+    private static let columns: SQL = """
+        id, face_authentication_id, verification_id, attempt, frame, object_name, image_format, size_bytes,
+        capture_source, reading, created_ms
+        """
+
     private func picture(_ row: Row) throws -> FacePicture {
         let id: ID<FacePicture> = try row.id("id")
         let verification: ID<Verification> = try row.id("verification_id")
@@ -88,12 +91,9 @@ struct FacePictureStore {
             let key = try keys.key(of: verification.description, in: transaction)
             reading = Private(try key.open(json: sealed, as: Self.name(id)))
         }
-        guard let object = ObjectName(try row.text("object_name")) else {
-            throw DatabaseError.unexpectedColumn("object_name")
-        }
         return FacePicture(
             id: id, authentication: try row.id("face_authentication_id"), verification: verification,
-            attempt: try row.int("attempt"), frame: try row.int("frame"), object: object,
+            attempt: try row.int("attempt"), frame: try row.int("frame"), object: try row.object("object_name"),
             format: try row.word("image_format"), sizeBytes: try row.int("size_bytes"),
             source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
     }

@@ -73,8 +73,7 @@ struct EvidenceStore {
     func current(of identification: ID<Identification>) throws -> [EvidenceItem] {
         try transaction.rows(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt,
-                   captured_offset_ms, object_name, image_format, size_bytes, capture_source, reading, created_ms
+            SELECT \(Self.columns)
               FROM evidence
              WHERE identification_id = \(identification)
                AND is_current = 1
@@ -88,8 +87,7 @@ struct EvidenceStore {
     func find(_ id: ID<EvidenceItem>) throws -> EvidenceItem? {
         try transaction.row(
             """
-            SELECT id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt,
-                   captured_offset_ms, object_name, image_format, size_bytes, capture_source, reading, created_ms
+            SELECT \(Self.columns)
               FROM evidence
              WHERE id = \(id)
             """
@@ -115,6 +113,11 @@ struct EvidenceStore {
         try transaction.row("SELECT id FROM evidence WHERE object_name = \(object.description) LIMIT 1") != nil
     }
 
+    private static let columns: SQL = """
+        id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt, captured_offset_ms,
+        object_name, image_format, size_bytes, capture_source, reading, created_ms
+        """
+
     private func item(_ row: Row) throws -> EvidenceItem {
         let id: ID<EvidenceItem> = try row.id("id")
         let verification: ID<Verification> = try row.id("verification_id")
@@ -123,9 +126,6 @@ struct EvidenceStore {
             let key = try keys.key(of: verification.description, in: transaction)
             reading = Private(try key.open(json: sealed, as: "evidence.reading/\(id)"))
         }
-        guard let object = ObjectName(try row.text("object_name")) else {
-            throw DatabaseError.unexpectedColumn("object_name")
-        }
         let kind: EvidenceItem.Kind = try row.word("kind")
         return EvidenceItem(
             id: id, identification: try row.id("identification_id"), verification: verification,
@@ -133,7 +133,7 @@ struct EvidenceStore {
             documentType: kind == .additional ? nil : try row.optionalWord("document_type"),
             part: try row.optionalWord("part"),
             additional: kind == .additional ? try row.optionalWord("document_type") : nil,
-            frame: try row.int("frame"), motion: try Self.motion(row), object: object,
+            frame: try row.int("frame"), motion: try Self.motion(row), object: try row.object("object_name"),
             format: try row.word("image_format"),
             sizeBytes: try row.int("size_bytes"),
             source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)

@@ -21,7 +21,7 @@ package struct Liveness: Sendable {
         let drawn = try store.count(of: identification.id, attempt: identification.attempt)
         guard drawn < LivenessChallengeLimits.perAttempt else { throw LivenessError.tooMany }
         let challenge = LivenessChallenge.drawn(for: identification, at: now)
-        try store.replaceOpen(of: identification.id)
+        try store.replace(.open, of: identification.id)
         try store.insert(challenge)
         try AuditLog.append(
             .init(
@@ -60,7 +60,7 @@ package struct Liveness: Sendable {
                 .seal(json: excuse, as: Self.identity(challenge.id))
         }
         let store = LivenessStore(transaction)
-        try store.replaceUsed(of: challenge.identification)
+        try store.replace(.used, of: challenge.identification)
         guard try store.use(challenge.id, sealed: sealed) else { throw LivenessError.used }
     }
 

@@ -56,23 +56,13 @@ struct LivenessStore {
         ).map { (try Self.challenge($0), try $0.optionalData("private")) }
     }
 
-    func replaceOpen(of identification: ID<Identification>) throws {
+    func replace(_ status: LivenessChallenge.Status, of identification: ID<Identification>) throws {
         try transaction.execute(
             """
             UPDATE liveness_challenge
                SET status = 'replaced'
              WHERE identification_id = \(identification)
-               AND status = 'open'
-            """)
-    }
-
-    func replaceUsed(of identification: ID<Identification>) throws {
-        try transaction.execute(
-            """
-            UPDATE liveness_challenge
-               SET status = 'replaced'
-             WHERE identification_id = \(identification)
-               AND status = 'used'
+               AND status = \(status.rawValue)
             """)
     }
 
