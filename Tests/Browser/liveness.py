@@ -38,10 +38,11 @@ CAMERA = """(pictures) => {
                 canvas.height = image.naturalHeight;
             }
             context.drawImage(image, 0, 0);
-            // A sensor's noise: without it every frame would be a copy of the one before.
-            context.fillStyle = `rgb(${Math.floor(256 * Math.random())} 0 0 / 6%)`;
-            for (let grain = 0; grain < 400; grain += 1) {
-                context.fillRect(canvas.width * Math.random(), canvas.height * Math.random(), 3, 3);
+            // A sensor's noise: without it every frame would be a copy of the one before. Above the face alone, where
+            // it leaves the poses as they were drawn.
+            context.fillStyle = `rgb(${Math.floor(256 * Math.random())} 0 0 / 20%)`;
+            for (let grain = 0; grain < 200; grain += 1) {
+                context.fillRect(canvas.width * Math.random(), canvas.height * 0.1 * Math.random(), 3, 3);
             }
         }
         requestAnimationFrame(draw);

@@ -9,10 +9,8 @@ package enum LivenessLimits {
     /// Degrees below which the motion was certainly not made.
     static let yawMissing = 12.0
     static let pitchMissing = 7.0
-    /// Degrees that the two opinions on a motion may lie apart.
-    static let disagreement = 12.0
-    /// And as a share of the larger opinion.
-    static let disagreementShare = 0.55
+    /// Degrees that the two opinions on a motion may lie apart: more for a large one.
+    static func disagreement(over larger: Double) -> Double { max(12, 0.55 * larger) }
     /// What a head does between two stills: a little at once, more with time.
     static let jump = 25.0
     static let degreesPerSecond = 180.0

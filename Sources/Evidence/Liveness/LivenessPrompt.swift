@@ -37,4 +37,16 @@ package enum LivenessPrompt: String, Codable, Sendable, CaseIterable {
         case .lookUp, .lookDown: (LivenessLimits.pitch, LivenessLimits.pitchMissing)
         }
     }
+
+    /// How far one reading lies inside the limits of this motion, as a share of the nearest of them; 0 lies on a limit,
+    /// less lies outside. Nil where the poses are not known.
+    package func margin(from neutral: LivenessReading, to reading: LivenessReading) -> Double? {
+        guard let seen = motion(from: neutral.meanPose, to: reading.meanPose), limits.made > 0 else { return nil }
+        let made = (seen - limits.made) / limits.made
+        guard let own = motion(from: neutral.pose, to: reading.pose),
+            let mesh = motion(from: neutral.meshPose, to: reading.meshPose)
+        else { return made }
+        let allowed = LivenessLimits.disagreement(over: max(own, mesh))
+        return min(made, (allowed - abs(own - mesh)) / allowed)
+    }
 }

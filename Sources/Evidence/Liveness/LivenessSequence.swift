@@ -147,7 +147,7 @@ package struct LivenessSequence: Sendable {
         guard let degrees = Self.median(opinions.map { abs($0.own - $0.mesh) }),
             let larger = Self.median(opinions.map { max($0.own, $0.mesh) })
         else { return nil }
-        return (degrees, max(LivenessLimits.disagreement, LivenessLimits.disagreementShare * larger))
+        return (degrees, LivenessLimits.disagreement(over: larger))
     }
 
     static func median(_ values: [Double]) -> Double? {

@@ -1,24 +1,25 @@
 package import Evidence
 
 extension TurningHead {
-    /// Degrees of a drawn motion that the models of poses see as a whole one: like a person who goes on until it is
-    /// enough. Nil where none is: a drawn turn is not everywhere like a real one.
-    /// - Parameters:
-    ///   - wanted: degrees that have to be seen.
-    ///   - read: what the models say of a picture.
-    package func degrees(
-        of prompt: LivenessPrompt, seenAs wanted: Double, by read: (Picture) throws -> LivenessReading
-    ) rethrows -> Double? {
+    /// A comfortable distance from the limits: the poses of two stills of one turn differ by a degree or two.
+    private static let comfortable = 0.25
+
+    /// Degrees of a drawn motion that the models of poses see as a whole one, with its margin
+    /// (`LivenessPrompt.margin`): the first with a comfortable one, as a person goes on until it is enough; else the
+    /// one with the most. Nil where none is seen so: a drawn turn is not everywhere like a real one.
+    /// - Parameter read: what the models say of a picture.
+    package func clearest(
+        _ prompt: LivenessPrompt, by read: (Picture) throws -> LivenessReading
+    ) rethrows -> (degrees: Double, margin: Double)? {
         let neutral = try read(turned(0, towards: .neutral, seed: 1))
-        for degrees in stride(from: 20.0, through: 52, by: 4) {
+        var best: (degrees: Double, margin: Double)?
+        for degrees in stride(from: 16.0, through: 60, by: 2) {
             let turned = try read(turned(degrees, towards: prompt, seed: 2))
-            guard let seen = prompt.motion(from: neutral.meanPose, to: turned.meanPose) else { continue }
-            let own = prompt.motion(from: neutral.pose, to: turned.pose) ?? seen
-            let mesh = prompt.motion(from: neutral.meshPose, to: turned.meshPose) ?? own
-            // A little stricter than the evaluation.
-            if seen >= wanted && abs(own - mesh) <= max(11, 0.5 * max(own, mesh)) { return degrees }
+            guard let margin = prompt.margin(from: neutral, to: turned), margin > best?.margin ?? 0 else { continue }
+            best = (degrees, margin)
+            if margin >= Self.comfortable { break }
         }
-        return nil
+        return best
     }
 
     /// The photograph with the face turned as a prompt asks.

@@ -45,13 +45,13 @@ struct Specimen: ParsableCommand {
         let head = TurningHead(of: selfie, mesh: points, as: .head)
         let reader = FaceReader(models: models)
         for prompt in LivenessPrompt.motions {
-            // Well beyond the limit of a turn, or of a nod.
-            let wanted = prompt == .turnLeft || prompt == .turnRight ? 21.0 : 13
-            let degrees = try head.degrees(of: prompt, seenAs: wanted) { try reader.readLiveness($0, mesh: mesh) }
-            guard let degrees else { throw ValidationError("no drawn \(prompt.rawValue) is seen as one") }
+            let clearest = try head.clearest(prompt) { try reader.readLiveness($0, mesh: mesh) }
+            guard let (degrees, margin) = clearest else {
+                throw ValidationError("no drawn \(prompt.rawValue) is seen as one")
+            }
             let picture = head.turned(degrees, towards: prompt, seed: seed)
             try Data(picture.jpeg(quality: 92)).write(to: URL(fileURLWithPath: "\(out)/\(prompt.rawValue).jpg"))
-            print("\(out)/\(prompt.rawValue).jpg, drawn by \(Int(degrees)) degrees")
+            print("\(out)/\(prompt.rawValue).jpg, drawn by \(Int(degrees)) degrees, margin \(Int(100 * margin)) %")
         }
     }
 

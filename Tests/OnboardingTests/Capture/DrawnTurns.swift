@@ -79,9 +79,9 @@ final class DrawnTurns: Sendable {
     /// The person goes on until the models see it.
     private func degrees(of prompt: LivenessPrompt) throws -> Double {
         if let found = known.withLock({ $0[prompt] }) { return found }
-        let wanted = prompt == .turnLeft || prompt == .turnRight ? 21.0 : 13
-        let degrees = try own.degrees(of: prompt, seenAs: wanted) { try reader.readLiveness($0, mesh: mesh) }
-        guard let degrees else { throw NotSeen(prompt: prompt) }
+        guard let degrees = try own.clearest(prompt, by: { try reader.readLiveness($0, mesh: mesh) })?.degrees else {
+            throw NotSeen(prompt: prompt)
+        }
         known.withLock { $0[prompt] = degrees }
         return degrees
     }
