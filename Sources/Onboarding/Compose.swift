@@ -68,8 +68,10 @@ package struct Compose: Sendable {
             FaceChecks.Parts(
                 authentications: house.faceAuthentications, database: house.database, vault: house.vault, desk: desk,
                 queue: house.queue, clock: house.clock, logger: house.logger))
+        let verification = WebhookVerification(house.webhooks, queue: house.queue, logger: house.logger)
         // Two features' kinds of jobs never bear one name.
-        let handlers = [faceChecks.handlers, house.eventLog.handlers].reduce(checks.handlers) { all, more in
+        let handlers = [faceChecks.handlers, house.eventLog.handlers, verification.handlers].reduce(checks.handlers) {
+            all, more in
             all.merging(more) { first, _ in first }
         }
         return JobWorker(
@@ -135,6 +137,10 @@ package struct Compose: Sendable {
         }
         WebhookRoutes(
             webhooks: house.webhooks, access: access, database: database, queue: house.queue, clock: clock
+        ).add(to: routes)
+        WebhookKeyRoutes(
+            webhooks: house.webhooks, access: access, clock: clock, baseURL: house.settings.publicURL,
+            sources: house.settings.webhookSources
         ).add(to: routes)
         try await addPages(to: routes, house: house, capture: capture)
         HealthRoutes(database: database, desk: desk, queue: house.queue).add(to: routes)

@@ -67,7 +67,7 @@ package struct House: Sendable {
                 database: database, clock: clock))
         let webhookParts = WebhookParts(
             database: database, outbox: outbox, master: master, outbound: try Self.outbound(settings, clock),
-            clock: clock)
+            clock: clock, verification: settings.verifiesWebhookReceivers ? queue : nil)
         webhooks = Webhooks(webhookParts)
         eventLog = EventLog(webhookParts, verifications: verifications, queue: queue)
     }
@@ -103,7 +103,7 @@ enum Migrations {
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
-        19: "0019_operators",
+        19: "0019_operators", 20: "0020_webhook_keys",
     ]
 
     static func all() throws -> [Migration] {

@@ -18,6 +18,10 @@ package struct Settings: Sendable {
     package var allowedWebhookNetworks: [CIDR] = []
     /// A PEM file of private authorities that vouch for receivers, beside the machine's own; empty for none.
     package var webhookAuthoritiesFile = ""
+    /// Whether a new receiver has to answer a test event before it is sent anything else.
+    package var verifiesWebhookReceivers = true
+    /// The networks that this installation's webhooks come from, as it tells receivers.
+    package var webhookSources: [CIDR] = []
     /// After how many days the data of a sandbox verification is erased; 0: never.
     package var sandboxDays = 7
     /// Whether the legacy API is there: `docs/legacy-api.md`.

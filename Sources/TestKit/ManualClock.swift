@@ -11,6 +11,7 @@ package final class ManualClock: WallClock {
 
     private struct State {
         var now: Date
+        var uptime = 0.0
         var sleepers: [Int: Sleeper] = [:]
         var next = 0
     }
@@ -23,9 +24,17 @@ package final class ManualClock: WallClock {
 
     package var now: Date { state.withLock { $0.now } }
 
+    package var uptime: Double { state.withLock { $0.uptime } }
+
+    /// Sets the wall clock, as an administrator or a time server does: nobody has waited.
+    package func set(forwardBy seconds: Double) {
+        state.withLock { $0.now += seconds }
+    }
+
     package func advance(by seconds: Double) {
         let woken = state.withLock { state in
             state.now += seconds
+            state.uptime += seconds
             let due = state.sleepers.filter { $0.value.until <= state.now }
             due.keys.forEach { state.sleepers[$0] = nil }
             return due.values.sorted { $0.until < $1.until }.map(\.continuation)

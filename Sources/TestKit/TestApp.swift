@@ -34,7 +34,8 @@ package final class TestApp: Sendable {
     /// Opens a server, runs `body` and takes everything away again.
     package static func run(
         clock: any WallClock = ManualClock(), desk: EvidenceDesk = RuntimeFolder.desk,
-        access policy: Access.Policy = Access.Policy(), loopbackWebhooks: Bool = false,
+        access policy: Access.Policy = Access.Policy(),
+        configure: @escaping @Sendable (inout Settings) -> Void = { _ in },
         _ body: @escaping @Sendable (TestApp) async throws -> Void
     ) async throws {
         await turnstile.enter()
@@ -42,7 +43,7 @@ package final class TestApp: Sendable {
         let outcome = await Result { () async throws in
             var settings = RuntimeFolder.settings(data: folder.path, runtime: RuntimeFolder.path, workers: 1)
             settings.access = policy
-            settings.allowsLoopbackWebhooks = loopbackWebhooks
+            configure(&settings)
             try await open(settings, clock: clock, desk: desk, body)
         }
         try? FileManager.default.removeItem(at: folder)

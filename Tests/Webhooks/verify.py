@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Webhooks as an integrator sees them: a real server, a real receiver, and every request verified twice: by the
-reference library of Standard Webhooks, and by the grammar and the HMAC of Ondato-Signature written out by hand.
+"""Webhooks as an integrator sees them: a real server, a real receiver, and every request verified three times: by the
+reference library of Standard Webhooks, by the published Ed25519 key, and by the grammar and the HMAC of
+Ondato-Signature written out by hand. Encrypted payloads are opened by a library of JSON Web Encryption.
 
     Tests/Webhooks/verify.py [--people 12]
 
@@ -11,6 +12,7 @@ COUTH_RUNTIME. It ends with 0 only when everything that was expected has come, a
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import hmac
 import json
@@ -21,9 +23,14 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from joserfc import jwe
+from joserfc.jwk import ECKey
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -108,6 +115,21 @@ def is_ondato(secret: str, fields: dict[str, str], body: bytes) -> bool:
     return hmac.compare_digest(right, match[2].lower())
 
 
+def signers(keys: dict[str, Ed25519PublicKey], fields: dict[str, str], body: bytes) -> list[str]:
+    """The ids of the published keys that have signed, in the order of the header."""
+    text = f"{fields['webhook-id']}.{fields['webhook-timestamp']}.".encode() + body
+    found = []
+    for part in fields.get("webhook-signature", "").split(" "):
+        version, _, signature = part.partition(",")
+        for name, key in keys.items() if version == "v1a" else ():
+            try:
+                key.verify(base64.b64decode(signature), text)
+                found.append(name)
+            except InvalidSignature:
+                pass
+    return found
+
+
 def secrets(answer: dict) -> tuple[str, str]:
     return answer["signingSecret"], answer["authentication"]["hmac"]["secret"]
 
@@ -144,6 +166,9 @@ class Run:
         event = json.loads(body)
         expect(is_standard(signing, fields, body), f"{what}: the library refuses it")
         expect(is_ondato(shared, fields, body), f"{what}: Ondato-Signature is wrong")
+        signed = signers(self.published, fields, body)
+        expect(signed == list(self.published), f"{what}: signed by {signed} of {list(self.published)}")
+        expect(not signers(self.published, fields, body + b" "), f"{what}: the key takes another body")
         expect(not is_standard(signing, fields, body + b" "), f"{what}: the library takes another body")
         expect(not is_ondato(shared, fields, body + b" "), f"{what}: Ondato-Signature takes another body")
         expect(not is_ondato(shared + "x", fields, body), f"{what}: Ondato-Signature takes another secret")
@@ -160,21 +185,38 @@ class Run:
             "url": self.receiver.url("thin"), "payload": "Thin", "ordering": "Strict", "authentication": {"hmac": {}},
         }
         self.application = made["applicationId"]
+        self.read_keys()
         self.id, self.keys = made["id"], secrets(made)
         self.thin_keys = secrets(self.call("POST", SUBSCRIPTIONS, thin))
         listed = json.dumps(self.call("GET", SUBSCRIPTIONS))
         expect(not any(key in listed for key in (*self.keys, *self.thin_keys, "whsec_")), "a read shows a secret")
+        # The server tries a new receiver by itself; afterwards somebody does.
+        expect(len(self.receiver.wait("full", 1)) == len(self.receiver.wait("thin", 1)) == 1, "no trial by the server")
         result = self.call("POST", f"{SUBSCRIPTIONS}/{self.id}/test")
         expect(result["isDelivered"] and result["status"] == 204, f"the test event: {result}")
-        (fields, body), = self.receiver.of("full")
-        expect(self.check(fields, body, *self.keys, "test event")["type"] == "Webhook.Test", "the test event's type")
+        tests = self.receiver.of("full")
+        expect(len(tests) == 2, f"{len(tests)} of 2 test events")
+        for fields, body in tests:
+            event = self.check(fields, body, *self.keys, "test event")
+            expect(event["type"] == "Webhook.Test", "the test event's type")
+        states = [one["isVerified"] for one in self.call("GET", SUBSCRIPTIONS)]
+        expect(states == [True, True], f"not verified: {states}")
+
+    def read_keys(self) -> None:
+        """As any receiver: without a token."""
+        address = self.call("GET", "/v1/webhook-keys")["jwksUrl"]
+        with urllib.request.urlopen(address) as answer:
+            keys = json.load(answer)["keys"]
+        self.published = {
+            key["kid"]: Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key["x"] + "=")) for key in keys
+        }
 
     def deliver(self) -> None:
         """Many events with all kinds of letters, in order per person."""
         expect = self.faults.expect
         verifications = [self.happen(number) for number in range(self.people)]
-        full = self.receiver.wait("full", 1 + 3 * self.people)[1:]
-        thin = self.receiver.wait("thin", 3 * self.people)
+        full = self.receiver.wait("full", 2 + 3 * self.people)[2:]
+        thin = self.receiver.wait("thin", 1 + 3 * self.people)[1:]
         expect(len(full) == len(thin) == 3 * self.people, f"{len(full)} and {len(thin)} of {3 * self.people} came")
         references = set()
         for fields, body in full:
@@ -212,7 +254,8 @@ class Run:
             self.check(fields, body, self.keys[0], self.keys[1] if is_first else former[1], what)
             expect(is_standard(former[0], fields, body), f"{what}: the former signing secret is refused")
             expect(not is_ondato(former[1] if is_first else self.keys[1], fields, body), f"{what}: the turns are wrong")
-            expect(len(fields["webhook-signature"].split(" ")) == 2, f"{what}: {fields['webhook-signature']}")
+            kinds = [part.split(",")[0] for part in fields["webhook-signature"].split(" ")]
+            expect(kinds == ["v1", "v1", "v1a"], f"{what}: {kinds}")
             bodies.setdefault(fields["webhook-id"], set()).add(body)
         expect(all(len(kinds) == 1 for kinds in bodies.values()), "an attempt has other bytes than the one before")
 
@@ -225,6 +268,43 @@ class Run:
         for fields, body in requests:
             self.check(fields, body, *self.keys, "after the overlap")
             expect(not is_standard(overlapping[0], fields, body), "the former signing secret is still good")
+
+    def rotate_key(self) -> None:
+        """The published pair: the former key signs beside the new one, until it is ended at once."""
+        expect = self.faults.expect
+        for hours, count in ((1, 2), (0, 1)):
+            former = list(self.published)
+            self.call("POST", "/v1/webhook-keys/rotate", {"overlapHours": hours})
+            self.read_keys()
+            expect(len(self.published) == count and list(self.published)[0] not in former, "the key set")
+            before = len(self.receiver.of("full"))
+            self.happen(self.people + 2)
+            requests = self.receiver.wait("full", before + 3)[before:]
+            expect(len(requests) == 3, f"{len(requests)} of 3 came after the key's rotation")
+            for fields, body in requests:
+                self.check(fields, body, *self.keys, f"a key with {hours} hours of overlap")
+
+    def encrypt(self) -> None:
+        """What stands in one receiver's text is sealed for another, and opens to the same."""
+        expect = self.faults.expect
+        key = ECKey.generate_key("P-256", parameters={"kid": "receiver-1"})
+        wish = {
+            "url": self.receiver.url("sealed"), "authentication": {"hmac": {}},
+            "encryption": {"publicKey": key.as_dict(private=False)},
+        }
+        own = secrets(self.call("POST", SUBSCRIPTIONS, wish))
+        expect(len(self.receiver.wait("sealed", 1)) == 1, "no trial by the server")
+        before = len(self.receiver.of("full"))
+        self.happen(self.people + 3)
+        clear = {f["webhook-id"]: json.loads(b) for f, b in self.receiver.wait("full", before + 3)[before:]}
+        sealed = self.receiver.wait("sealed", 4)[1:]
+        expect(len(sealed) == 3, f"{len(sealed)} of 3 sealed events came")
+        for fields, body in sealed:
+            event = self.check(fields, body, *own, "sealed")
+            expect("Ąžuolas" not in body.decode(), "a sealed payload names the person")
+            opened = jwe.decrypt_compact(event["payload"], key, algorithms=["ECDH-ES+A256KW", "A256GCM"])
+            expect(opened.protected["kid"] == "receiver-1", f"the key's id: {opened.protected}")
+            expect(json.loads(opened.plaintext) == clear[fields["webhook-id"]]["payload"], "another resource is sealed")
 
     def from_the_keyboard(self) -> None:
         """The same on the command line, beside the running server."""
@@ -240,7 +320,11 @@ class Run:
         for word in ("pause", "resume", "show", "remove"):
             status, text = self.server.admin("webhook", word, self.id)
             expect(status == 0 and "whsec_" not in text, f"{word} answered {status}: {text}")
-        expect(len(self.call("GET", SUBSCRIPTIONS)) == 1, "a removed subscription is listed")
+        expect(len(self.call("GET", SUBSCRIPTIONS)) == 2, "a removed subscription is listed")
+        status, text = self.server.admin("webhook", "keys")
+        expect(status == 0 and all(name in text for name in self.published), f"keys answered {status}: {text}")
+        status, text = self.server.admin("webhook", "rotate-key", "--overlap-hours", "0")
+        expect(status == 0 and "whpk_" in text, f"rotate-key answered {status}: {text}")
 
 
 def main() -> int:
@@ -252,7 +336,8 @@ def main() -> int:
         server.start(quiet=False)
         try:
             run = Run(server, Receiver(), options.people)
-            for step in (run.subscribe, run.deliver, run.rotate, run.from_the_keyboard):
+            steps = (run.subscribe, run.deliver, run.rotate, run.rotate_key, run.encrypt, run.from_the_keyboard)
+            for step in steps:
                 step()
         finally:
             server.stop()

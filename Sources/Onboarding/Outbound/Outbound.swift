@@ -11,8 +11,9 @@ import NIOSSL
 ///
 /// Each request resolves its name anew, holds every address against the policy and connects to a checked address, while
 /// TLS and the `Host` field keep the name: a name that changes its mind between the check and the connection gains
-/// nothing. Certificates are always verified. Redirects, proxies, cookies and compression are not followed, used,
-/// kept or unpacked. A connection serves one request, so that none outlives its check.
+/// nothing. Before anything is said, the connection's other end is held against that address once more. Certificates
+/// are always verified. Redirects, proxies, cookies and compression are not followed, used, kept or unpacked. A
+/// connection serves one request, so that none outlives its check.
 package struct Outbound: Sendable {
     package enum Limits {
         package static let connectSeconds: Double = 5
@@ -74,15 +75,17 @@ package struct Outbound: Sendable {
     private func send(
         _ request: OutboundRequest, to address: IPAddress, deadline: NIODeadline
     ) async throws(OutboundError) -> OutboundAnswer {
+        let look = ConnectionLook(expecting: address)
         let client = HTTPClient(
             eventLoopGroupProvider: .shared(HTTPClient.defaultEventLoopGroup),
-            configuration: configuration(for: request.url, address: address))
+            configuration: configuration(for: request.url, address: address, look))
         let result: Result<OutboundAnswer, any Error>
         do {
             let response = try await client.execute(outgoing(request), deadline: deadline)
             let body = await beginning(of: response.body)
             let fields = response.headers.map { (name: $0.name, value: $0.value) }
-            result = .success(OutboundAnswer(status: Int(response.status.code), fields: fields, body: body))
+            result = .success(
+                OutboundAnswer(status: Int(response.status.code), fields: fields, body: body, tls: look.tls))
         } catch {
             result = .failure(error)
         }
@@ -112,13 +115,16 @@ package struct Outbound: Sendable {
         return outgoing
     }
 
-    private func configuration(for url: OutboundURL, address: IPAddress) -> HTTPClient.Configuration {
+    private func configuration(
+        for url: OutboundURL, address: IPAddress, _ look: ConnectionLook
+    ) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .milliseconds(Int64(Limits.connectSeconds * 1000))),
             decompression: .disabled)
         configuration.httpVersion = .http1Only
         configuration.tlsConfiguration = trust.configuration
+        configuration.http1_1ConnectionDebugInitializer = look.look
         configuration.connectionPool.retryConnectionEstablishment = false
         if case .name(let name) = url.host {
             configuration.dnsOverride = [name: address.description]
@@ -155,6 +161,7 @@ package struct Outbound: Sendable {
     private static func classified(_ error: any Error) -> OutboundError {
         switch error {
         case is CancellationError: .cancelled
+        case let error as OutboundError: error
         case let error as HTTPClientError: classified(error)
         case is HTTPParserError: .protocolViolation
         case let error as NIOSSLExtraError:

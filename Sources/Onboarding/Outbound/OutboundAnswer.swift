@@ -6,9 +6,12 @@ package struct OutboundAnswer: Sendable {
     package let status: Int
     /// The beginning of the body, `Outbound.Limits.answerBytes` at the most.
     package let body: Data
+    /// What the other side has shown of itself; nil without https.
+    package let tls: OutboundTLS?
     private let fields: [(name: String, value: String)]
 
-    init(status: Int, fields: [(name: String, value: String)], body: Data) {
+    init(status: Int, fields: [(name: String, value: String)], body: Data, tls: OutboundTLS? = nil) {
+        self.tls = tls
         self.status = status
         self.fields = fields
         self.body = body

@@ -4,14 +4,18 @@ package import Kernel
 /// How the house shows a receiver who it is: the signatures over the body, and HTTP Basic or a token beside them.
 package struct WebhookAuthentication: Codable, Equatable, Sendable {
     /// The key of `Ondato-Signature` is this text's UTF-8.
-    package let hmacSecret: Private<String>?
+    package private(set) var hmacSecret: Private<String>?
     /// The key of `webhook-signature` as its owner has it: `whsec_` and the Base64 of its bytes. Rows of the time
     /// before there was one have none: there the key is the UTF-8 of `hmacSecret`.
-    package let signingSecret: Private<String>?
-    package let basic: BasicCredentials?
-    package let oauth2: OAuth2Client?
+    package private(set) var signingSecret: Private<String>?
+    package private(set) var basic: BasicCredentials?
+    package private(set) var oauth2: OAuth2Client?
     /// What was valid before a change of the secrets, for as long as both are.
-    package let former: Former?
+    package private(set) var former: Former?
+    /// The kinds of `webhook-signature` that are sent; nil for all of them.
+    package internal(set) var signatures: Set<WebhookSignature.Version>?
+    /// Under whose key full payloads are encrypted; nil where they are not.
+    package internal(set) var encryption: WebhookEncryption?
 
     package struct BasicCredentials: Codable, Equatable, Sendable {
         package let user: String
@@ -48,18 +52,10 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
         hmacSecret: Private<String>? = nil, signingSecret: Private<String>? = nil, basic: BasicCredentials? = nil,
         oauth2: OAuth2Client? = nil
     ) {
-        self.init(hmacSecret, signingSecret, basic, oauth2, former: nil)
-    }
-
-    private init(
-        _ hmacSecret: Private<String>?, _ signingSecret: Private<String>?, _ basic: BasicCredentials?,
-        _ oauth2: OAuth2Client?, former: Former?
-    ) {
         self.hmacSecret = hmacSecret
         self.signingSecret = signingSecret
         self.basic = basic
         self.oauth2 = oauth2
-        self.former = former
     }
 
     package static let none = WebhookAuthentication()
@@ -79,25 +75,34 @@ package struct WebhookAuthentication: Codable, Equatable, Sendable {
 
     /// With a signing secret, where there is none yet.
     func withSigningSecret() -> WebhookAuthentication {
-        WebhookAuthentication(hmacSecret, signingSecret ?? WebhookSecret.signing(), basic, oauth2, former: former)
+        var new = self
+        new.signingSecret = signingSecret ?? WebhookSecret.signing()
+        return new
     }
 
     /// What a caller has set anew; the signing secret and a change of secrets under way stay with the subscription.
     func replaced(by other: WebhookAuthentication) -> WebhookAuthentication {
-        WebhookAuthentication(other.hmacSecret, signingSecret, other.basic, other.oauth2, former: former)
+        var new = self
+        (new.hmacSecret, new.basic, new.oauth2) = (other.hmacSecret, other.basic, other.oauth2)
+        return new
     }
 
     /// New secrets in the place of those there are; these stay valid until then. What was former before ends at once.
     func rotated(overlapUntil until: Date, at now: Date) -> WebhookAuthentication {
-        let former = Former(hmacSecret: hmacSecret, signingSecret: signingSecret, until: until)
-        let hmac = hmacSecret == nil ? nil : WebhookSecret.hmac()
-        return WebhookAuthentication(hmac, WebhookSecret.signing(), basic, oauth2, former: until > now ? former : nil)
+        var new = self
+        new.former = until > now ? Former(hmacSecret: hmacSecret, signingSecret: signingSecret, until: until) : nil
+        new.hmacSecret = hmacSecret == nil ? nil : WebhookSecret.hmac()
+        new.signingSecret = WebhookSecret.signing()
+        return new
     }
+
+    func sends(_ version: WebhookSignature.Version) -> Bool { signatures?.contains(version) ?? true }
 
     // MARK: Keys
 
-    /// The secrets of `webhook-signature`, the current one first.
+    /// The secrets of `webhook-signature`, the current one first; none where the receiver does not want them.
     func standardKeys(at now: Date) -> [Private<Data>] {
+        guard sends(.v1) else { return [] }
         let former = former.flatMap { $0.until > now ? $0 : nil }
         return [
             WebhookSecret.key(signing: signingSecret, hmac: hmacSecret),

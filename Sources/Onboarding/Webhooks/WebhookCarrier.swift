@@ -8,6 +8,8 @@ struct WebhookCarrier: Sendable {
     struct Result: Sendable {
         let attempt: WebhookAttempt
         let outcome: WebhookOutcome
+        /// What the receiver has shown of itself; nil without https and without an answer.
+        var tls: OutboundTLS?
     }
 
     /// - Returns: nil where the attempt was broken off on our side.
@@ -15,30 +17,34 @@ struct WebhookCarrier: Sendable {
         _ message: WebhookMessage, to subscription: WebhookSubscription, timeoutSeconds: Double
     ) async throws -> Result? {
         let began = parts.clock.now
-        guard let outcome = try await outcome(message, subscription, timeoutSeconds) else { return nil }
+        guard let (outcome, tls) = try await outcome(message, subscription, timeoutSeconds) else { return nil }
         if outcome.isUnauthorised { parts.tokens.drop(subscription.id) }
         let seconds = parts.clock.now.timeIntervalSince(began)
         return Result(
             attempt: WebhookAttempt(
                 at: began, durationSeconds: seconds, failure: outcome.failure, status: outcome.status),
-            outcome: outcome)
+            outcome: outcome, tls: tls)
     }
 
     private func outcome(
         _ message: WebhookMessage, _ subscription: WebhookSubscription, _ timeoutSeconds: Double
-    ) async throws -> WebhookOutcome? {
+    ) async throws -> (WebhookOutcome, OutboundTLS?)? {
         let token: Private<String>?
         do {
             token = try await parts.tokens.token(for: subscription, over: parts.outbound, parts.clock)
         } catch {
-            return error.isCancelled ? nil : WebhookOutcome(.oauth)
+            return error.isCancelled ? nil : (WebhookOutcome(.oauth), nil)
         }
+        let keys =
+            subscription.authentication.sends(.v1a)
+            ? try await parts.signingKeys(of: subscription.application) : []
         let request = try message.request(
-            to: subscription, token: token, at: parts.clock.now, timeoutSeconds: timeoutSeconds)
+            to: subscription, .init(token: token, keys: keys), at: parts.clock.now, timeoutSeconds: timeoutSeconds)
         do {
-            return WebhookOutcome(try await parts.outbound.send(request), at: parts.clock.now)
+            let answer = try await parts.outbound.send(request)
+            return (WebhookOutcome(answer, at: parts.clock.now), answer.tls)
         } catch {
-            return WebhookFailure(error).map { WebhookOutcome($0) }
+            return WebhookFailure(error).map { (WebhookOutcome($0), nil) }
         }
     }
 }

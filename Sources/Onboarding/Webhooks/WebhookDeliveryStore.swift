@@ -32,6 +32,7 @@ struct WebhookDeliveryStore {
     private static func isReady(at now: Date) -> SQL {
         """
         receiver.is_paused = 0
+               AND receiver.is_verified = 1
                AND receiver.removed_ms IS NULL
                AND (receiver.slow_until_ms IS NULL OR receiver.slow_until_ms <= \(now))
                AND EXISTS (SELECT 1 FROM webhook_delivery AS waiting
@@ -47,6 +48,20 @@ struct WebhookDeliveryStore {
         guard expired == nil else { return true }
         return try transaction.row(
             "SELECT receiver.id FROM webhook_subscription AS receiver WHERE \(Self.isReady(at: now)) LIMIT 1") != nil
+    }
+
+    /// How many deliveries could be sent now, up to a number beyond which it makes no difference.
+    func due(at now: Date) throws -> Int {
+        let row = try transaction.row(
+            """
+            SELECT COUNT(id) AS count
+              FROM (SELECT id FROM webhook_delivery
+                     WHERE state = 'waiting' AND due_ms <= \(now)
+                       AND subscription_id IN (SELECT receiver.id FROM webhook_subscription AS receiver
+                                                WHERE \(Self.isReady(at: now)))
+                     LIMIT 100000) AS waiting
+            """)
+        return try row?.int("count") ?? 0
     }
 
     /// Takes what is due, spread over the receivers: those with the fewest in flight come first, and one that failed

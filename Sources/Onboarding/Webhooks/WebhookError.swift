@@ -14,6 +14,9 @@ package enum WebhookError: ProblemConvertible, Equatable {
     case descriptionLength
     case overlap
     case tooMany
+    case encryptionKey
+    case encryptsThin
+    case noKeys
 
     package var problem: Problem {
         switch self {
@@ -34,6 +37,11 @@ package enum WebhookError: ProblemConvertible, Equatable {
             .notValid("authentication", "There may be basic or oauth2: both use the Authorization header.")
         case .descriptionLength:
             .notValid("description", "It may have \(WebhookLimits.descriptionLength) characters.")
+        case .encryptionKey:
+            .notValid(
+                "encryption.publicKey", "It must be a JSON Web Key of a point on P-256; a kid has 1 to 128 bytes.")
+        case .encryptsThin: .notValid("encryption", "A thin payload holds nothing to encrypt: payload must be Full.")
+        case .noKeys: Problem(type: "webhook-keys-not-found", title: "No such webhook keys", status: 404)
         case .overlap: .notValid("overlapHours", "It must be \(Self.words(WebhookLimits.overlapHours)).")
         case .tooMany:
             Problem(

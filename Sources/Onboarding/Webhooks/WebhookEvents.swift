@@ -10,6 +10,11 @@ enum WebhookEvents {
     static let deliveryParked = "Webhook.DeliveryParked"
     static let test = "Webhook.Test"
 
+    /// Events without anything of a person in them.
+    static func isAboutWebhooks(_ type: String) -> Bool {
+        type == test || WebhookSubscription.operationalTypes.contains(type)
+    }
+
     /// A delivery that was given up.
     struct Parked: Encodable, Sendable {
         let subscriptionId: String

@@ -5,6 +5,18 @@ package enum WebhookLimits {
     /// Bytes of UTF-8. A shorter secret could be guessed from one signed body.
     package static let hmacSecretBytes = 16...256
     package static let basicBytes = 1...256
+    /// Of a receiver's public key.
+    package static let keyIdBytes = 1...128
+    /// The current key and those that a rotation has left.
+    package static let keysPerApplication = 8
+    /// How often a new receiver is tried: at once, then after 10 s, 20 s, 40 s and so on, and at last once an hour, for
+    /// somewhat more than a day.
+    package static let verificationAttempts = 34
+
+    package static func verificationWait(afterAttempts attempts: Int) -> Double {
+        min(3600, 10 * Double(1 << min(attempts - 1, 10)))
+    }
+
     /// How long former secrets stay valid beside new ones.
     package static let overlapHours = 0...168
     package static let standardOverlapHours = 24

@@ -30,19 +30,25 @@ struct WebhookMessage: Sendable {
     }
 
     /// The request to a receiver: signed anew at each attempt, as a receiver may refuse what was signed long ago.
-    /// - Parameter token: what the receiver's token endpoint gave, where it has one.
+    /// - Parameter signer: what the receiver's token endpoint gave, where it has one, and the application's keys.
     func request(
-        to subscription: WebhookSubscription, token: Private<String>?, at now: Date, timeoutSeconds: Double
+        to subscription: WebhookSubscription, _ signer: Signer, at now: Date, timeoutSeconds: Double
     ) throws -> OutboundRequest {
-        let body = try bytes(subscription.payload)
-        let headers = headers(subscription.authentication, token, body, at: now)
+        let body = try bytes(subscription)
+        let headers = try headers(subscription.authentication, signer, body, at: now)
         return OutboundRequest(
             method: "POST", url: subscription.url, headers: headers, body: body, timeoutSeconds: timeoutSeconds)
     }
 
+    /// Who sends, beside the subscription's own secrets.
+    struct Signer: Sendable {
+        let token: Private<String>?
+        let keys: [WebhookKey]
+    }
+
     private func headers(
-        _ authentication: WebhookAuthentication, _ token: Private<String>?, _ body: Data, at now: Date
-    ) -> [(name: String, value: String)] {
+        _ authentication: WebhookAuthentication, _ signer: Signer, _ body: Data, at now: Date
+    ) throws -> [(name: String, value: String)] {
         let timestamp = Int(now.timeIntervalSince1970)
         var headers = [
             (name: "Content-Type", value: "application/json; charset=utf-8"),
@@ -53,11 +59,10 @@ struct WebhookMessage: Sendable {
             (name: "webhook-subject", value: ID<Event>(subject).description),
         ]
         if let sequence { headers.append((name: "webhook-sequence", value: "\(sequence)")) }
-        let keys = authentication.standardKeys(at: now)
-        if !keys.isEmpty {
-            let value = WebhookSignature.standard(keys: keys, id: id.description, timestamp: timestamp, body: body)
-            headers.append((name: "webhook-signature", value: value))
-        }
+        let value = try WebhookSignature.standard(
+            secrets: authentication.standardKeys(at: now), keys: authentication.sends(.v1a) ? signer.keys : [],
+            id: id.description, timestamp: timestamp, body: body)
+        if !value.isEmpty { headers.append((name: "webhook-signature", value: value)) }
         if let secret = authentication.ondatoSecret(attempt: attempt, at: now) {
             let value = WebhookSignature.ondato(secret: secret, timestamp: timestamp, body: body)
             headers.append((name: "Ondato-Signature", value: value))
@@ -66,7 +71,7 @@ struct WebhookMessage: Sendable {
             let credentials = Data("\(basic.user):\(basic.password.value)".utf8).base64EncodedString()
             headers.append((name: "Authorization", value: "Basic \(credentials)"))
         }
-        if let token { headers.append((name: "Authorization", value: "Bearer \(token.value)")) }
+        if let token = signer.token { headers.append((name: "Authorization", value: "Bearer \(token.value)")) }
         return headers
     }
 
@@ -75,18 +80,35 @@ struct WebhookMessage: Sendable {
     /// What a thin payload keeps of a resource, besides its ids.
     private static let thinMembers: Set<String> = ["status", "statusReason", "externalReferenceId"]
 
-    /// The stored bytes; for a thin payload the one text that follows from them, so that every attempt sends the same.
-    private func bytes(_ payload: WebhookSubscription.Payload) throws -> Data {
+    /// The stored bytes; for a thin or an encrypted payload the one text that follows from them, so that every attempt
+    /// sends the same.
+    private func bytes(_ subscription: WebhookSubscription) throws -> Data {
         // Events about webhooks hold nothing but ids, words and numbers as they are.
-        guard payload == .thin, !WebhookSubscription.operationalTypes.contains(type) else { return body }
+        guard !WebhookEvents.isAboutWebhooks(type) else { return body }
+        switch (subscription.payload, subscription.authentication.encryption) {
+        case (.full, nil): return body
+        case (.full, let encryption?):
+            return try withPayload { resource in
+                let text = try JSONText.encode(JSONValue.object(resource))
+                return .string(try encryption.encrypt(text, named: id.description))
+            }
+        case (.thin, _):
+            return try withPayload { resource in
+                .object(
+                    resource.filter { name, value in
+                        guard case .string = value else { return false }
+                        return name == "id" || name.hasSuffix("Id") || Self.thinMembers.contains(name)
+                    })
+            }
+        }
+    }
+
+    /// The body with another payload in its envelope.
+    private func withPayload(_ change: ([String: JSONValue]) throws -> JSONValue) throws -> Data {
         guard case .object(var members) = try JSONDecoder().decode(JSONValue.self, from: body),
             case .object(let resource)? = members["payload"]
         else { throw NoEnvelope() }
-        members["payload"] = .object(
-            resource.filter { name, value in
-                guard case .string = value else { return false }
-                return name == "id" || name.hasSuffix("Id") || Self.thinMembers.contains(name)
-            })
+        members["payload"] = try change(resource)
         return try JSONText.encode(JSONValue.object(members))
     }
 

@@ -84,8 +84,8 @@ package struct WebhookRoutes {
         routes.post("\(Self.path)/{id}/test") { [self] request, context in
             let caller = try await access.caller(of: request, needing: .writeVerifications)
             let id: ID<WebhookSubscription> = try context.id("id", orThrow: WebhookError.notFound)
-            let attempt = try await webhooks.test(id, of: caller.application, by: .client(caller.clientID))
-            return try .json(WebhookTestBody(attempt))
+            let trial = try await webhooks.test(id, of: caller.application, by: .client(caller.clientID))
+            return try .json(WebhookTestBody(trial))
         }
         routes.post("\(Self.path)/{id}/rotate-secret") { [self] request, context in
             let creation = try await access.creation(request, needing: .writeVerifications)
@@ -100,9 +100,4 @@ package struct WebhookRoutes {
             }
         }
     }
-}
-
-/// How long the former secrets stay valid.
-private struct RotationBody: Decodable {
-    let overlapHours: Int?
 }

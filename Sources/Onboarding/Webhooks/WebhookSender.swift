@@ -21,6 +21,11 @@ struct WebhookSender: Sendable {
         return try await parts.database.write { try WebhookDeliveryStore($0).claim(atMost: room, at: now) }
     }
 
+    /// How many deliveries could be sent now.
+    func due() async throws -> Int {
+        try await parts.database.read { [now = parts.clock.now] in try WebhookDeliveryStore($0).due(at: now) }
+    }
+
     /// One attempt, from the row to the row. Whatever fails on our side leaves the lease, which runs out.
     func attempt(_ delivery: WebhookDelivery) async {
         do {

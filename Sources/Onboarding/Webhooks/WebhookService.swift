@@ -13,6 +13,7 @@ package struct WebhookService: ServiceLifecycle.Service {
     private let dispatcher: WebhookDispatcher
     private let sender: WebhookSender
     private let logger: Logger
+    private let jumps = Jumps()
 
     package init(parts: WebhookParts, queue: JobQueue, logger: Logger) {
         self.parts = parts
@@ -72,7 +73,8 @@ package struct WebhookService: ServiceLifecycle.Service {
     private func due(places: Int) async -> [WebhookDelivery] {
         do {
             try await dispatcher.dispatch(at: parts.clock.now)
-            return places > 0 ? try await sender.claim(atMost: places) : []
+            let room = try await min(places, batch())
+            return room > 0 ? try await sender.claim(atMost: room) : []
         } catch {
             logger.error("webhooks could not be claimed", metadata: ["error": "\(type(of: error))"])
             return []
@@ -86,5 +88,24 @@ package struct WebhookService: ServiceLifecycle.Service {
         var count: Int { number.withLock { $0 } }
         func begin() { number.withLock { $0 += 1 } }
         func end() { number.withLock { $0 -= 1 } }
+    }
+
+    /// How many deliveries may begin now: after a jump of the clock a part of those that it has made due.
+    private func batch() async throws -> Int {
+        guard let share = jumps.share(parts.clock) else { return .max }
+        let count = Int(Double(try await sender.due()) * share)
+        if count > 0 { jumps.take() }
+        return count
+    }
+
+    /// One guard over all looks of this process.
+    private final class Jumps: Sendable {
+        private let state = Mutex(JumpGuard())
+
+        func share(_ clock: any WallClock) -> Double? {
+            state.withLock { $0.share(wall: clock.now, uptime: clock.uptime, chance: .random(in: 0...1)) }
+        }
+
+        func take() { state.withLock { $0.take() } }
     }
 }

@@ -20,12 +20,12 @@ struct WebhookStore {
             """
             INSERT INTO webhook_subscription
                    (id, application_id, url, types, authentication, payload, ordering, description, is_paused,
-                    paused_reason, success_streak, created_ms, modified_ms, removed_ms)
+                    paused_reason, is_verified, success_streak, created_ms, modified_ms, removed_ms)
             VALUES (\(subscription.id), \(subscription.application), \(subscription.url.text),
                     \(try Self.text(subscription.types)), \(try sealed(subscription)), \(subscription.payload.rawValue),
                     \(subscription.ordering.rawValue), \(subscription.description), \(subscription.isPaused),
-                    \(subscription.pausedReason?.rawValue), 0, \(subscription.createdAt), \(subscription.modifiedAt),
-                    NULL)
+                    \(subscription.pausedReason?.rawValue), \(subscription.isVerified), 0,
+                    \(subscription.createdAt), \(subscription.modifiedAt), NULL)
             """)
     }
 
@@ -38,7 +38,7 @@ struct WebhookStore {
                    authentication = \(try sealed(subscription)), payload = \(subscription.payload.rawValue),
                    ordering = \(subscription.ordering.rawValue), description = \(subscription.description),
                    is_paused = \(subscription.isPaused), paused_reason = \(subscription.pausedReason?.rawValue),
-                   modified_ms = \(subscription.modifiedAt)
+                   is_verified = \(subscription.isVerified), modified_ms = \(subscription.modifiedAt)
              WHERE id = \(subscription.id)
                AND removed_ms IS NULL
             """)
@@ -68,6 +68,20 @@ struct WebhookStore {
                AND removed_ms IS NULL
             """
         ).map(subscription)
+    }
+
+    /// The receiver has answered a test event at this very address.
+    /// - Returns: false where that was known, or the address is another by now.
+    func verify(_ subscription: WebhookSubscription) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE webhook_subscription
+               SET is_verified = 1
+             WHERE id = \(subscription.id)
+               AND url = \(subscription.url.text)
+               AND is_verified = 0
+               AND removed_ms IS NULL
+            """) == 1
     }
 
     /// The receivers of an event: subscribed when it happened, and to its type.
@@ -102,7 +116,7 @@ struct WebhookStore {
 
     private static let columns: SQL = """
         id, application_id, url, types, authentication, payload, ordering, description, is_paused, paused_reason,
-        created_ms, modified_ms
+        is_verified, created_ms, modified_ms
         """
 
     private func subscription(_ row: Row) throws -> WebhookSubscription {
@@ -117,7 +131,8 @@ struct WebhookStore {
             payload: try row.word("payload"), ordering: try row.word("ordering"),
             description: try row.optionalText("description"),
             modifiedAt: try row.optionalDate("modified_ms") ?? createdAt,
-            pausedReason: isPaused ? try row.optionalWord("paused_reason") ?? .requested : nil)
+            pausedReason: isPaused ? try row.optionalWord("paused_reason") ?? .requested : nil,
+            isVerified: try row.bool("is_verified"))
     }
 
     private func sealed(_ subscription: WebhookSubscription) throws -> Data {

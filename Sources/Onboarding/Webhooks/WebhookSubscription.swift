@@ -39,6 +39,9 @@ package struct WebhookSubscription: Sendable {
     /// While paused, deliveries gather and wait.
     package internal(set) var pausedReason: PauseReason?
 
+    /// Whether the receiver has answered a test event. Until then deliveries gather and wait, as while it is paused.
+    package internal(set) var isVerified: Bool
+
     package var isPaused: Bool { pausedReason != nil }
 
     /// What a caller says of a new one.
@@ -49,6 +52,9 @@ package struct WebhookSubscription: Sendable {
         package let payload: Payload
         package let ordering: Ordering
         package let description: String?
+        /// Nil for all of them.
+        package var signatures: Set<WebhookSignature.Version>?
+        package var encryptionKey: WebhookEncryption.PublicKey?
 
         package init(
             url: String, types: Set<String> = [], authentication: WebhookAuthentication, payload: Payload = .full,
@@ -74,6 +80,13 @@ package struct WebhookSubscription: Sendable {
         /// An empty text takes it away.
         package var description: String?
         package var isPaused: Bool?
+        package var signatures: Set<WebhookSignature.Version>?
+        package var encryption: EncryptionChange?
+
+        package enum EncryptionChange: Sendable {
+            case none
+            case to(WebhookEncryption.PublicKey)
+        }
 
         package init() {}
     }

@@ -26,6 +26,12 @@ struct WebhookSubscriptionBody: Encodable, Sendable {
         let formerSecretsUntilUtc: Timestamp?
     }
 
+    struct Encryption: Encodable, Sendable {
+        let algorithm = WebhookEncryption.algorithm
+        let encoding = WebhookEncryption.encoding
+        let publicKey: WebhookEncryption.PublicKey
+    }
+
     private let id: String
     private let applicationId: String
     private let url: String
@@ -35,6 +41,9 @@ struct WebhookSubscriptionBody: Encodable, Sendable {
     private let payload: String
     private let ordering: String
     private let description: String?
+    private let signatures: [String]
+    private let encryption: Encryption?
+    private let isVerified: Bool
     private let isPaused: Bool
     private let pausedReason: String?
     private let createdUtc: Timestamp
@@ -58,6 +67,9 @@ struct WebhookSubscriptionBody: Encodable, Sendable {
         payload = subscription.payload.rawValue
         ordering = subscription.ordering.rawValue
         description = subscription.description
+        signatures = WebhookSignature.Version.allCases.filter(own.sends).map(\.rawValue)
+        encryption = own.encryption.map { Encryption(publicKey: $0.publicKey) }
+        isVerified = subscription.isVerified
         isPaused = subscription.isPaused
         pausedReason = subscription.pausedReason?.rawValue
         createdUtc = Timestamp(subscription.createdAt)
@@ -78,8 +90,22 @@ struct WebhookTestBody: Encodable, Sendable {
     private let status: Int?
     private let failure: String?
     private let durationMilliseconds: Int
+    private let tls: TLS?
 
-    init(_ attempt: WebhookAttempt) {
+    struct TLS: Encodable, Sendable {
+        let version: String
+        let certificateSha256: String
+        let notBeforeUtc: Timestamp
+        let notAfterUtc: Timestamp
+    }
+
+    init(_ trial: Webhooks.Trial) {
+        let attempt = trial.attempt
+        tls = trial.tls.map {
+            TLS(
+                version: $0.version, certificateSha256: $0.certificateDigest, notBeforeUtc: Timestamp($0.notBefore),
+                notAfterUtc: Timestamp($0.notAfter))
+        }
         isDelivered = attempt.failure == nil
         status = attempt.status
         failure = attempt.failure?.rawValue

@@ -44,15 +44,24 @@ struct WebhookSubscriptionRequest: Decodable, Sendable {
     let ordering: WebhookSubscription.Ordering?
     let description: String?
     let isPaused: Bool?
+    let signatures: Set<WebhookSignature.Version>?
+    let encryption: Encryption?
+
+    struct Encryption: Decodable, Sendable {
+        let publicKey: WebhookEncryption.PublicKey?
+    }
 
     /// - Throws: 400 without a URL.
     func draft() throws(Problem) -> WebhookSubscription.Draft {
         guard let url else {
             throw .notValid("url", "is required")
         }
-        return WebhookSubscription.Draft(
+        var draft = WebhookSubscription.Draft(
             url: url, types: types ?? [], authentication: authentication?.value() ?? .none, payload: payload ?? .full,
             ordering: ordering ?? .firstAttempts, description: description)
+        draft.signatures = signatures
+        draft.encryptionKey = encryption?.publicKey
+        return draft
     }
 
     var change: WebhookSubscription.Change {
@@ -66,6 +75,8 @@ struct WebhookSubscriptionRequest: Decodable, Sendable {
         change.ordering = ordering
         change.description = description
         change.isPaused = isPaused
+        change.signatures = signatures
+        change.encryption = encryption.map { $0.publicKey.map { .to($0) } ?? .none }
         return change
     }
 }

@@ -32,17 +32,22 @@ package struct Webhooks: Sendable {
         _ draft: WebhookSubscription.Draft, for application: ID<Application>, by actor: Actor, at now: Date,
         in transaction: some Transaction
     ) throws -> WebhookSubscription {
+        var authentication = try checked(draft.authentication).withSigningSecret()
+        authentication.signatures = draft.signatures
+        authentication.encryption = try draft.encryptionKey.map(WebhookEncryption.init)
         let subscription = WebhookSubscription(
             id: .new(at: now), application: application, createdAt: now, url: try checkedURL(draft.url),
-            types: try Self.checkedTypes(draft.types),
-            authentication: try checked(draft.authentication).withSigningSecret(), payload: draft.payload,
+            types: try Self.checkedTypes(draft.types), authentication: authentication, payload: draft.payload,
             ordering: draft.ordering, description: try Self.checkedDescription(draft.description), modifiedAt: now,
-            pausedReason: nil)
+            pausedReason: nil, isVerified: parts.verification == nil)
+        try Self.checkEncryption(of: subscription)
         let store = WebhookStore(transaction, parts.master)
         guard try store.subscriptions(of: application).count < WebhookLimits.subscriptionsPerApplication else {
             throw WebhookError.tooMany
         }
         try store.insert(subscription)
+        try parts.ensureKey(of: application, at: now, in: transaction)
+        try enqueueTrial(of: subscription, at: now, in: transaction)
         try AuditLog.append(
             .init(
                 "webhook.subscribed", to: subscription.id.description, by: actor,
@@ -154,5 +159,11 @@ package struct Webhooks: Sendable {
         guard let text, !text.isEmpty else { return nil }
         guard text.count <= WebhookLimits.descriptionLength else { throw .descriptionLength }
         return text
+    }
+
+    static func checkEncryption(of subscription: WebhookSubscription) throws(WebhookError) {
+        guard subscription.authentication.encryption == nil || subscription.payload == .full else {
+            throw .encryptsThin
+        }
     }
 }

@@ -27,6 +27,15 @@ struct WebhookAdd: AsyncParsableCommand {
     @Option(help: "user:password for HTTP Basic.")
     var basic: String?
 
+    @Option(help: "The receiver's own token endpoint, for a bearer token (OAuth 2.0, client credentials).")
+    var tokenUrl: String?
+
+    @Option(help: "clientId:clientSecret at that endpoint.")
+    var tokenClient: String?
+
+    @Option(help: "The scope to ask for there.")
+    var tokenScope: String?
+
     @Flag(help: "Send ids and statuses only, instead of the whole resource.")
     var thin = false
 
@@ -51,9 +60,18 @@ struct WebhookAdd: AsyncParsableCommand {
     private func authentication() throws -> WebhookAuthentication {
         let parts = basic?.split(separator: ":", maxSplits: 1).map(String.init)
         if let parts, parts.count != 2 { throw ValidationError("--basic takes user:password") }
+        let client = tokenClient?.split(separator: ":", maxSplits: 1).map(String.init)
+        guard (tokenUrl == nil) == (client == nil), client.map({ $0.count == 2 }) ?? true else {
+            throw ValidationError("--token-url and --token-client clientId:clientSecret belong together")
+        }
         let secret = hmacSecret.map(Private.init)
         return WebhookAuthentication(
             hmacSecret: secret ?? (hmac ? WebhookAuthentication.newSecret() : nil),
-            basic: parts.map { .init(user: $0[0], password: Private($0[1])) })
+            basic: parts.map { .init(user: $0[0], password: Private($0[1])) },
+            oauth2: tokenUrl.flatMap { url in
+                client.map {
+                    .init(tokenUrl: url, clientId: $0[0], clientSecret: Private($0[1]), scope: tokenScope)
+                }
+            })
     }
 }

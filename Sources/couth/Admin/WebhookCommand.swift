@@ -10,7 +10,7 @@ struct WebhookCommand: AsyncParsableCommand {
         commandName: "webhook", abstract: "Who is told of events.",
         subcommands: [
             WebhookAdd.self, List.self, Show.self, Pause.self, Resume.self, Rotate.self, Test.self, Remove.self,
-            WebhookReplayCommand.self,
+            WebhookReplayCommand.self, WebhookKeyCommand.Show.self, WebhookKeyCommand.Rotate.self,
         ])
 
     /// One subscription, by its id.
@@ -64,6 +64,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let authentication = subscription.authentication
             let ways = [
                 (authentication.hmacSecret == nil ? nil : "Ondato-Signature"), "webhook-signature",
+                authentication.encryption == nil ? nil : "an encrypted payload",
                 authentication.basic.map { "Basic as \($0.user)" },
                 authentication.oauth2.map { "a token of \($0.tokenUrl)" },
             ].compactMap { $0 }
@@ -112,8 +113,13 @@ struct WebhookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (house, application, id) = try await chosen.open()
-            let attempt = try await house.webhooks.test(
+            let trial = try await house.webhooks.test(
                 id, of: application, by: .operatorNamed(Admin.operatorName))
+            let attempt = trial.attempt
+            if let tls = trial.tls {
+                print("\(tls.version), certificate \(tls.certificateDigest)")
+                print("valid until \(tls.notAfter.formatted(.iso8601))")
+            }
             let status = attempt.status.map { "status \($0)" } ?? "no answer"
             guard let failure = attempt.failure else { return print("delivered: \(status)") }
             print("not delivered: \(failure.rawValue), \(status)")
@@ -144,7 +150,8 @@ struct WebhookCommand: AsyncParsableCommand {
     private static func line(_ subscription: WebhookSubscription) -> String {
         let types = subscription.types.isEmpty ? "every type" : subscription.types.sorted().joined(separator: " ")
         let paused = subscription.pausedReason.map { "  paused: \($0.rawValue)" } ?? ""
-        return "\(subscription.id)  \(subscription.url.text)  \(types)\(paused)"
+        let waiting = subscription.isVerified ? "" : "  waits for its test event to be answered"
+        return "\(subscription.id)  \(subscription.url.text)  \(types)\(paused)\(waiting)"
     }
 
     private static func printDeliveries(

@@ -52,7 +52,9 @@ struct SettingsOptions: ParsableArguments {
             logLevel: level, executable: Self.executable)
         settings.sandboxDays = reader.int(forKey: "retention.sandboxDays", default: settings.sandboxDays)
         settings.servesLegacy = reader.bool(forKey: "legacy.enabled", default: false)
-        settings.allowedWebhookNetworks = try Self.networks(reader)
+        settings.allowedWebhookNetworks = try Self.networks("webhooks.allowedNetworks", reader)
+        settings.verifiesWebhookReceivers = reader.bool(forKey: "webhooks.verifyReceivers", default: true)
+        settings.webhookSources = try Self.networks("webhooks.sources", reader)
         settings.webhookAuthoritiesFile = reader.string(forKey: "webhooks.certificateAuthorities", default: "")
         settings.hosts = try Self.hosts(reader)
         settings.clientAddressHeader = try Self.header("http.clientAddressHeader", reader)
@@ -60,10 +62,10 @@ struct SettingsOptions: ParsableArguments {
         return settings
     }
 
-    private static func networks(_ reader: ConfigReader) throws -> [CIDR] {
-        try reader.stringArray(forKey: "webhooks.allowedNetworks", default: []).map { text in
+    private static func networks(_ key: String, _ reader: ConfigReader) throws -> [CIDR] {
+        try reader.stringArray(forKey: ConfigKey(key), default: []).map { text in
             guard let network = CIDR(text) else {
-                throw ValidationError("webhooks.allowedNetworks: \(text) is no network such as 10.1.2.0/24")
+                throw ValidationError("\(key): \(text) is no network such as 10.1.2.0/24")
             }
             return network
         }

@@ -21,7 +21,7 @@ import Testing
     private func cursor(_ answer: Answer) throws -> String { try #require(answer["nextCursor"].text) }
 
     @Test func `gives every event in order with the very bytes that receivers are sent, page by page`() async throws {
-        try await TestApp.run(loopbackWebhooks: true) { app in
+        try await TestApp.run(configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, _ in .status(200) }
             _ = try await app.subscribe(receiver.url)
             let first = try await person(app)
@@ -209,7 +209,7 @@ import Testing
         async throws
     {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let (good, bad) = (try await Receiver { _, _ in .status(200) }, try await Receiver { _, _ in .status(500) })
             _ = try await app.subscribe(good.url, types: ["IdentityVerification.Consented"])
             _ = try await app.subscribe(bad.url)

@@ -32,7 +32,12 @@ import Testing
         let receiver = try await SecureReceiver(.signed(days: 2), name: "receiver.invalid", connections: 3)
         let url = "https://receiver.invalid:\(receiver.port)/"
         let trust = try OutboundTrust(authoritiesFile: receiver.authorities)
-        #expect(try await send(url, trust: trust).status == 200)
+        let answer = try await send(url, trust: trust)
+        #expect(answer.status == 200)
+        let tls = try #require(answer.tls)
+        #expect(tls.version == "TLS 1.3" && tls.certificateDigest == receiver.certificateDigest)
+        let days = tls.notAfter.timeIntervalSince(Date()) / 86_400
+        #expect(days > 1.9 && days < 2.1 && tls.notBefore <= Date())
         await #expect(throws: OutboundError.tlsUntrusted) { try await send(url) }
     }
 

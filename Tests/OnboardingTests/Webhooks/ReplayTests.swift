@@ -39,7 +39,7 @@ import Testing
 
     @Test func `sends a younger subscription everything since a time, in batches and each once`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             try await happen(450, in: app, clock)
             let receiver = try await Receiver { _, _ in .status(200) }
             let id = try await app.subscribe(receiver.url)
@@ -58,7 +58,7 @@ import Testing
 
     @Test func `keeps to its span, with both ends, and to its types`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             try await happen(10, in: app, clock)
             try await happen(3, in: app, clock, type: "KycIdentification.Rejected")
             let receiver = try await Receiver { _, _ in .status(200) }
@@ -77,7 +77,7 @@ import Testing
 
     @Test func `sends only what was given up where that is asked for`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let isUp = Flag()
             let receiver = try await Receiver { request, _ in
                 let isSecond = String(decoding: request.body, as: UTF8.self).contains("\"number\":1")
@@ -106,7 +106,7 @@ import Testing
 
     @Test func `waits while much is waiting already, goes on later, and ends with its subscription`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             try await happen(1500, in: app, clock)
             let id = try await app.subscribe("http://127.0.0.1:1/")
             try await app.house.webhooks.setPaused(true, id, of: app.tenant.application, by: .system)

@@ -10,7 +10,7 @@ import Testing
 @Suite struct `A delivery as the API tells of it` {
     @Test func `has its attempts with time, class and status, and nothing of any body`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, before in
                 before == 0 ? .status(503, headers: ["X-Canary: canary"]) : .status(200)
             }
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `is listed newest first, page by page, to its own application alone`() async throws {
-        try await TestApp.run(loopbackWebhooks: true) { app in
+        try await TestApp.run(configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, _ in .status(200) }
             let id = try await app.subscribe(receiver.url)
             for _ in 1...5 { _ = try await Person(opening: try await app.create(), in: app) }
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `has the same id and the same bytes, and its attempts are counted on`() async throws {
-        try await TestApp.run(loopbackWebhooks: true) { app in
+        try await TestApp.run(configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, _ in .status(200) }
             let id = try await app.subscribe(receiver.url)
             _ = try await Person(opening: try await app.create(), in: app)
@@ -101,7 +101,7 @@ import Testing
 
     @Test func `has the whole schedule before it once more after it was given up`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let isUp = Flag()
             let receiver = try await Receiver { _, _ in .status(isUp.isSet ? 200 : 503) }
             let id = try await app.subscribe(receiver.url)
@@ -122,7 +122,7 @@ import Testing
 
     @Test func `goes to a younger subscription, or one of other types, where that is named`() async throws {
         let clock = ManualClock()
-        try await TestApp.run(clock: clock, loopbackWebhooks: true) { app in
+        try await TestApp.run(clock: clock, configure: { $0.allowsLoopbackWebhooks = true }) { app in
             _ = try await Person(opening: try await app.create(), in: app)
             clock.advance(by: 1)
             let receiver = try await Receiver { _, _ in .status(200) }
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func `goes to nobody else's subscription`() async throws {
-        try await TestApp.run(loopbackWebhooks: true) { app in
+        try await TestApp.run(configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, _ in .status(200) }
             let theirs = try await app.subscribe(receiver.url, of: try await app.otherTenant())
             _ = try await Person(opening: try await app.create(), in: app)
@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test func `is sent again once where the request was repeated, and the audit log tells of it`() async throws {
-        try await TestApp.run(loopbackWebhooks: true) { app in
+        try await TestApp.run(configure: { $0.allowsLoopbackWebhooks = true }) { app in
             let receiver = try await Receiver { _, _ in .status(200) }
             _ = try await app.subscribe(receiver.url)
             _ = try await Person(opening: try await app.create(), in: app)

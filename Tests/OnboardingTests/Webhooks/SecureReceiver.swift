@@ -20,6 +20,17 @@ final class SecureReceiver {
     /// The authority that signs, as a PEM file.
     var authorities: String { "\(folder.path)/authority.pem" }
 
+    /// SHA-256 of its certificate, as `openssl` tells it.
+    var certificateDigest: String? {
+        let (teller, told) = (Process(), Pipe())
+        teller.executableURL = URL(filePath: Self.tool)
+        teller.arguments = ["x509", "-in", "\(folder.path)/certificate.pem", "-noout", "-fingerprint", "-sha256"]
+        teller.standardOutput = told
+        guard (try? teller.run()) != nil else { return nil }
+        let text = String(decoding: told.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        return text.split(separator: "=").last?.replacing(":", with: "").trimmingCharacters(in: .newlines).lowercased()
+    }
+
     /// - Parameter connections: how many it serves before it ends.
     init(_ certificate: Certificate, name: String, connections: Int) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "secure-\(UUID())")

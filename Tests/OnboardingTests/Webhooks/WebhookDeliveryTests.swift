@@ -44,7 +44,8 @@ import Testing
         #expect(key.count == 32)
         let standard = `A webhook signature`.code(
             key: key, message: Data("\(eventID).\(timestamp).".utf8) + request.body)
-        #expect(request.headers["webhook-signature"] == "v1,\(standard.base64EncodedString())")
+        let signature = request.headers["webhook-signature"]
+        #expect(signature?.hasPrefix("v1,\(standard.base64EncodedString()) v1a,") == true)
     }
 
     @Test func `of a subscription without a signing secret is signed with the text of the other one`() async throws {
@@ -56,7 +57,7 @@ import Testing
         let headers = try #require(receiver.requests.first).headers
         let signed = "\(headers["webhook-id"] ?? "").\(headers["webhook-timestamp"] ?? "")."
         let code = `A webhook signature`.code(key: "0123456789abcdef", message: Data((signed + body).utf8))
-        #expect(headers["webhook-signature"] == "v1,\(code.base64EncodedString())")
+        #expect(headers["webhook-signature"]?.hasPrefix("v1,\(code.base64EncodedString()) v1a,") == true)
     }
 
     @Test func `carries no credentials where none were agreed`() async throws {
@@ -68,7 +69,8 @@ import Testing
         let headers = try #require(receiver.requests.first).headers
         #expect(headers["authorization"] == nil)
         #expect(headers["ondato-signature"] == nil)
-        #expect(headers["webhook-signature"]?.wholeMatch(of: /v1,[A-Za-z0-9+\/]{43}=/) != nil, "the house's own secret")
+        let signature = headers["webhook-signature"]
+        #expect(signature?.prefixMatch(of: /v1,[A-Za-z0-9+\/]{43}=/) != nil, "the house's own secret")
     }
 
     @Test(.contract("8.3 several"))

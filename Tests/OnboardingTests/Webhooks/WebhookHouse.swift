@@ -23,7 +23,8 @@ final class WebhookHouse: Sendable {
 
     init(
         policy: OutboundPolicy = OutboundPolicy(allowsLoopback: true, allowedNetworks: []),
-        resolver: any AddressResolver = ScriptedResolver([]), plans: RecordedPlans? = nil
+        resolver: any AddressResolver = ScriptedResolver([]), plans: RecordedPlans? = nil,
+        verifiesReceivers: Bool = false
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "webhooks-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,7 +37,8 @@ final class WebhookHouse: Sendable {
         webhooks = Webhooks(
             WebhookParts(
                 database: plans?.database(database) ?? database, outbox: outbox, master: master,
-                outbound: Outbound(policy: policy, resolver: resolver, clock: clock), clock: clock))
+                outbound: Outbound(policy: policy, resolver: resolver, clock: clock), clock: clock,
+                verification: verifiesReceivers ? queue : nil))
         _ = try await database.write { [application] transaction in
             try transaction.execute("INSERT INTO application (id, name, created_ms) VALUES (\(application), 'Bank', 0)")
         }
@@ -49,6 +51,15 @@ final class WebhookHouse: Sendable {
     /// Another process over the same rows.
     func service() -> WebhookService {
         webhooks.service(queue: queue, logger: Logger(label: "webhooks") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Tries the receivers that wait for it, as the server's worker does.
+    func tryReceivers() async {
+        let logger = Logger(label: "webhooks") { _ in SwiftLogNoOpLogHandler() }
+        let verification = WebhookVerification(webhooks, queue: queue, logger: logger)
+        let worker = JobWorker(
+            queue: queue, database: database, handlers: verification.handlers, clock: clock, logger: logger)
+        await worker.drain()
     }
 
     @discardableResult
@@ -121,5 +132,10 @@ final class WebhookHouse: Sendable {
 
     func deliveries(to id: ID<WebhookSubscription>) async throws -> [WebhookDelivery] {
         try await webhooks.deliveries(to: id, limit: 100)
+    }
+
+    /// Deliveries that wait or are on their way, to all receivers.
+    func openDeliveries() async throws -> Int {
+        try await database.read { [webhooks] in try webhooks.counts(in: $0).open }
     }
 }

@@ -185,7 +185,7 @@ import Testing
         let made = try await house.subscribe(
             .init(url: receiver.url, authentication: .hmac(secret: "0123456789abcdef")))
         try await house.change(made.id) { $0.isPaused = true }
-        let attempt = try await house.webhooks.test(made.id, of: house.application, by: .system)
+        let attempt = try await house.webhooks.test(made.id, of: house.application, by: .system).attempt
         #expect(attempt.failure == nil && attempt.status == 204)
         let request = try #require(receiver.requests.first)
         let body = try JSONDecoder().decode(JSONValue.self, from: request.body)
@@ -194,7 +194,7 @@ import Testing
         #expect(body["payload"] == ["subscriptionId": .string(made.id.description)])
         #expect(body["id"].text == request.headers["webhook-id"])
         #expect(request.headers["ondato-signature"] != nil && request.headers["webhook-signature"] != nil)
-        let failed = try await house.webhooks.test(made.id, of: house.application, by: .system)
+        let failed = try await house.webhooks.test(made.id, of: house.application, by: .system).attempt
         #expect(failed.failure == .status && failed.status == 302)
         #expect(try await house.deliveries(to: made.id).isEmpty)
         let events = try await house.database.read { [house] in try house.outbox.undispatched(limit: 10, in: $0).count }
