@@ -129,8 +129,8 @@ let package = Package(
             "OnboardingTests",
             [
                 "Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "Web", "Evidence", "Decision",
-                "Onboarding", "Specimens", "TestKit", "couth", crypto, hummingbird, hummingbirdTesting, httpTypes,
-                lifecycle, logging, nioCore, nioFoundation, nioPosix,
+                "Onboarding", "Specimens", "TestKit", "Confinement", "couth", crypto, hummingbird, hummingbirdTesting,
+                httpTypes, lifecycle, logging, nioCore, nioFoundation, nioPosix,
             ]),
         suite("ContractTests", ["Kernel", "Web", "Journal", "Onboarding", "TestKit", "couth", httpTypes]),
         suite("TidyTests", []),

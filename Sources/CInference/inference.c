@@ -87,6 +87,9 @@ cinference_status cinference_open(const char *path, cinference_library **library
     *library = NULL;
     say(message, "the library does not answer as ONNX Runtime 1.32 does");
     version[0] = 0;
+    // As published the library reports to its makers: it keeps a database under the user's cache folder and sends what
+    // is in it from a thread of its own. It reads this variable when it makes its environment.
+    if (setenv("ORT_DISABLE_TELEMETRY", "1", 1) != 0) return CINFERENCE_NO_LIBRARY;
     void *image = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (image == NULL) {
         const char *reason = dlerror();

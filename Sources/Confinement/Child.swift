@@ -58,6 +58,26 @@ final class Child: Sendable {
         throw hasTimedOut.withLock { $0 } ? .timedOut : .childEnded
     }
 
+    /// Waits for the end of a process that serves no request. Nil where it had to be ended.
+    func status(within seconds: Double) async -> Int32? {
+        let watchdog = DispatchSource.makeTimerSource()
+        let wasLate = Mutex(false)
+        watchdog.schedule(deadline: .now() + seconds)
+        watchdog.setEventHandler { [processID] in
+            wasLate.withLock { $0 = true }
+            Glibc.kill(processID, SIGKILL)
+        }
+        watchdog.resume()
+        let status = await withCheckedContinuation { continuation in
+            queue.async { [processID] in
+                var status: Int32 = 0
+                continuation.resume(returning: waitpid(processID, &status, 0) == processID ? status : nil)
+            }
+        }
+        watchdog.cancel()
+        return wasLate.withLock { $0 } ? nil : status
+    }
+
     /// Ends the process and takes its exit status, so that no zombie stays.
     func kill() {
         Glibc.kill(processID, SIGKILL)

@@ -78,6 +78,16 @@ package actor ChildPool {
         }
     }
 
+    /// Runs a process of its own until its end.
+    /// - Returns: its status as wait(2) gives it; nil where it did not start, or takes longer than a request may.
+    package nonisolated func status(ofRunning arguments: [String]) async -> Int32? {
+        let trial = Settings(
+            executable: settings.executable, arguments: settings.arguments + arguments,
+            environment: settings.environment, size: 1)
+        guard let child = try? Child(trial) else { return nil }
+        return await child.status(within: settings.requestSeconds)
+    }
+
     package func close() {
         isClosed = true
         idle.forEach { $0.kill() }
@@ -118,4 +128,6 @@ package enum ConfinementError: Error, Equatable {
     case timedOut
     case closed
     case tooLarge
+    /// A confined process could do what it must not be able to: the names of the trials.
+    case doesNotHold([String])
 }

@@ -26,6 +26,11 @@ package enum Confinement {
         guard confinement_drop() == 0, confinement_filter() == 0 else { throw .cannotStart }
     }
 
+    /// From now on no file is opened any more, to read or to write; whoever tries is refused. Cannot be taken back.
+    package static func shutFiles() throws(ConfinementError) {
+        guard confinement_shut_files() == 0 else { throw .cannotStart }
+    }
+
     private static func set(_ resource: __rlimit_resource_t, _ value: UInt) throws(ConfinementError) {
         var limit = rlimit(rlim_cur: value, rlim_max: value)
         guard setrlimit(resource, &limit) == 0 else { throw .cannotStart }

@@ -54,7 +54,7 @@ package struct Compose: Sendable {
     package var services: [any Service] {
         let workers: [any Service] = (0..<house.settings.workers).map { _ in worker }
         let webhooks = house.webhooks.service(queue: house.queue, logger: house.logger)
-        return workers + [webhooks, housekeeping, EvidenceDeskService(desk: desk)]
+        return workers + [webhooks, housekeeping, EvidenceDeskService(desk: desk, logger: house.logger)]
     }
 
     /// One worker over every kind of job.
@@ -151,12 +151,21 @@ package struct Compose: Sendable {
     }
 }
 
-/// Keeps the children with the server: warm at its start, gone at its end.
+/// Keeps the children with the server: tried and warm at its start, gone at its end.
 private struct EvidenceDeskService: Service {
     let desk: EvidenceDesk
+    let logger: Logger
 
     func run() async throws {
-        try await desk.warmUp()
+        async let warm: Void = desk.warmUp()
+        do {
+            try await desk.tryConfinement()
+        } catch {
+            logger.critical(
+                "a process that opens pictures is not confined; the server ends", metadata: ["error": "\(error)"])
+            throw error
+        }
+        try await warm
         try? await gracefulShutdown()
         await desk.close()
     }

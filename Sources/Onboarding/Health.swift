@@ -1,3 +1,4 @@
+import Confinement
 package import Database
 import Evidence
 import Foundation
@@ -37,7 +38,7 @@ package struct HealthRoutes {
 
     package func add(to routes: Routes) {
         routes.get("/health") { [self] _, _ in
-            let components = [await databaseState, await jobState] + (await modelStates)
+            let components = [await databaseState, await jobState, confinementState] + (await modelStates)
             let isDown = components.contains { $0.status == .unhealthy }
             let isWhole = components.allSatisfy { $0.status == .healthy }
             let body = Body(status: isDown ? .unhealthy : isWhole ? .healthy : .degraded, components: components)
@@ -61,6 +62,20 @@ package struct HealthRoutes {
                 name: "jobs", status: counts.parked == 0 ? .healthy : .degraded,
                 detail: "\(counts.open) open, \(counts.parked) set aside")
         }
+    }
+
+    /// What the processes that open pictures were seen to be unable to do.
+    private var confinementState: Component {
+        let name = "confinement"
+        guard let found = desk.trialled else {
+            return Component(name: name, status: .degraded, detail: "not tried yet")
+        }
+        let open = found.filter { $0.value != .held }.keys.map(\.rawValue).sorted()
+        guard open.isEmpty else {
+            return Component(name: name, status: .degraded, detail: "not tried: \(open.joined(separator: ", "))")
+        }
+        let held = ConfinementTrial.allCases.map(\.rawValue).joined(separator: ", ")
+        return Component(name: name, status: .healthy, detail: "refused: \(held)")
     }
 
     /// One component a model's role; a missing one makes its check unavailable, and the house no worse than degraded.

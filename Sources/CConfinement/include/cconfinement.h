@@ -7,9 +7,17 @@
 /// No new privileges, no core dump, not to be traced.
 int confinement_drop(void);
 
-/// A seccomp filter: opening a socket, running a program, tracing another process, and changing names in the file
-/// system end the process. Cannot be taken back; inherited by every thread started later.
+/// A seccomp filter over all threads: opening a socket, running a program, looking into another process, and changing
+/// names or rights in the file system end the process. Cannot be taken back; inherited by every thread started later.
 int confinement_filter(void);
+
+/// A second one: from now on no file is opened, to read or to write. The call fails (EACCES) instead of ending the
+/// process, because a library may look for a file that it can do without.
+int confinement_shut_files(void);
+
+/// What the filter has to end: the process does not come back from them. For the self-test alone.
+int confinement_try_socket(void);
+int confinement_try_program(void);
 
 /// A pipe whose ends are closed in every program that is run. ends: out, 2 descriptors, read end first.
 int confinement_pipe(int *_Nonnull ends);

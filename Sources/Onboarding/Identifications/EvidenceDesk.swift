@@ -1,8 +1,9 @@
-import Confinement
+package import Confinement
 package import Evidence
 package import Foundation
 package import Kernel
 package import Logging
+import Synchronization
 
 /// Where pictures are decoded and read: in confined children, never here.
 package struct EvidenceDesk: Sendable {
@@ -10,6 +11,15 @@ package struct EvidenceDesk: Sendable {
     private let readers: ChildPool
     /// Children that only decode, so that nobody's upload waits for somebody else's document to be read.
     private let inspectors: ChildPool
+    private let trials = Trials()
+
+    /// What came of them, for whoever asks later.
+    private final class Trials: Sendable {
+        private let state = Mutex<[ConfinementTrial: ConfinementTrial.Outcome]?>(nil)
+
+        var outcomes: [ConfinementTrial: ConfinementTrial.Outcome]? { state.withLock { $0 } }
+        func set(_ outcomes: [ConfinementTrial: ConfinementTrial.Outcome]) { state.withLock { $0 = outcomes } }
+    }
 
     /// Over children of its own; each is started when it is needed first.
     package init(_ settings: Settings, logger: Logger) {
@@ -18,7 +28,7 @@ package struct EvidenceDesk: Sendable {
                 ChildPool.Settings(
                     executable: settings.executable,
                     arguments: ["evidence-child", "--runtime", settings.runtimeFolder] + arguments,
-                    environment: ["LANG": "C.UTF-8"], size: size),
+                    environment: ["LANG": "C.UTF-8", "ORT_DISABLE_TELEMETRY": "1"], size: size),
                 logger: logger)
         }
         readers = pool([], size: settings.workers)
@@ -64,6 +74,30 @@ package struct EvidenceDesk: Sendable {
             throw UploadError.unreadable
         }
         return report
+    }
+
+    /// How the trials went; nil before.
+    package var trialled: [ConfinementTrial: ConfinementTrial.Outcome]? { trials.outcomes }
+
+    /// Tries, in processes of their own, what a child must not be able to do.
+    /// - Throws: `ConfinementError.doesNotHold` where one could: no picture is to be opened then.
+    package func tryConfinement() async throws {
+        let found = await outcomes()
+        trials.set(found)
+        let failed = found.filter { $0.value == .failed }.keys.map(\.rawValue).sorted()
+        guard failed.isEmpty else { throw ConfinementError.doesNotHold(failed) }
+    }
+
+    private func outcomes() async -> [ConfinementTrial: ConfinementTrial.Outcome] {
+        await withTaskGroup(of: (ConfinementTrial, ConfinementTrial.Outcome).self) { group in
+            for trial in ConfinementTrial.allCases {
+                group.addTask { [inspectors] in
+                    let status = await inspectors.status(ofRunning: ["--trial", trial.rawValue])
+                    return (trial, status.map(trial.outcome(ofStatus:)) ?? .notTried)
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
     }
 
     /// Starts every child, so that the first person does not wait for the models.

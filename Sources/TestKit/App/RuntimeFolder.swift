@@ -1,5 +1,5 @@
 import Foundation
-import Logging
+package import Logging
 package import Onboarding
 
 /// What set-up put in place: the inference library, the models, the portraits.
@@ -34,7 +34,7 @@ package enum RuntimeFolder {
     }
 
     /// Without lines between the test results. It keeps metadata, in which a request's number travels.
-    static let quiet: Logger = {
+    package static let quiet: Logger = {
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
         return logger

@@ -17,20 +17,34 @@ struct EvidenceChild: ParsableCommand {
     @Flag(help: "Decode only.")
     var withoutModels = false
 
+    @Option(help: "Confine itself, and try what must not work.")
+    var trial: String?
+
     private enum Limits {
         /// Address space, not memory in use: the inference library reserves much more than it touches.
         static let memoryBytes: UInt = 3 * 1_073_741_824
         static let cpuSeconds: UInt = 3600
+
+        static let all = Confinement.Limits(memoryBytes: memoryBytes, cpuSeconds: cpuSeconds)
     }
 
     func run() throws {
-        // Everything from the disk comes first: afterwards no file can be made, no socket opened, no program started.
+        if let trial { return try run(trial: trial) }
+        // Everything from the disk comes first: afterwards no file can be opened, no socket, no program started.
         let models = withoutModels ? EvidenceModels() : try openModels()
         let desk = ChildDesk(models: models)
-        try Confinement.enter(Confinement.Limits(memoryBytes: Limits.memoryBytes, cpuSeconds: Limits.cpuSeconds))
+        try Confinement.enter(Limits.all)
+        try Confinement.shutFiles()
         while let message = Frame.read(from: STDIN_FILENO) {
             guard Frame.write(try desk.answer(to: message), to: STDOUT_FILENO) else { return }
         }
+    }
+
+    private func run(trial name: String) throws {
+        guard let trial = ConfinementTrial(rawValue: name) else { throw ValidationError("no such trial: \(name)") }
+        try Confinement.enter(Limits.all)
+        try Confinement.shutFiles()
+        trial.run(Limits.all)
     }
 
     private func openModels() throws -> EvidenceModels {
