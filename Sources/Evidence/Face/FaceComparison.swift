@@ -19,22 +19,32 @@ package struct FaceComparison: Codable, Equatable, Sendable {
         else { return nil }
         let value = Self.value(probe.values, reference.values, scale.measure)
         guard value.isFinite else { return nil }
+        self.init(value: value, scale: scale, model: probe.model)
+    }
+
+    init(value: Double, scale: FaceComparisonScale, model: String) {
         self.value = value
         score = scale.measure == .cosine ? value : 1 - value
         level = scale.level(of: value)
         self.scale = scale
-        model = probe.model
+        self.model = model
     }
 
-    private static func value(_ one: [Float], _ other: [Float], _ measure: FaceComparisonScale.Measure) -> Double {
+    /// The measure of two templates of one length; no number where a cosine has no direction.
+    static func value(
+        _ one: some Sequence<Float>, _ other: some Sequence<Float>, _ measure: FaceComparisonScale.Measure
+    ) -> Double {
         switch measure {
         case .distance:
             return zip(one, other).reduce(0.0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) }.squareRoot()
         case .cosine:
             let inner = zip(one, other).reduce(0.0) { $0 + Double($1.0 * $1.1) }
-            let lengths = [one, other].map { values in values.reduce(0.0) { $0 + Double($1 * $1) }.squareRoot() }
-            return inner / (lengths[0] * lengths[1])
+            return inner / (length(one) * length(other))
         }
+    }
+
+    private static func length(_ values: some Sequence<Float>) -> Double {
+        values.reduce(0.0) { $0 + Double($1 * $1) }.squareRoot()
     }
 
     /// What the rules read.
