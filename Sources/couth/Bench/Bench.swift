@@ -3,6 +3,8 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure speed on this machine.",
-        discussion: "Each command starts a private server over a temporary folder and ends it afterwards.",
-        subcommands: [Journey.self, Create.self, API.self, WebhookDrain.self, Constant.self])
+        discussion: """
+            Each command but `gallery` starts a private server over a temporary folder and ends it afterwards.
+            """,
+        subcommands: [Journey.self, Create.self, API.self, WebhookDrain.self, Gallery.self, Constant.self])
 }
