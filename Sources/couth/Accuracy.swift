@@ -5,7 +5,8 @@ import Onboarding
 
 struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure the engines on labelled pictures.", subcommands: [Faces.self, MRZ.self, Liveness.self])
+        abstract: "Measure the engines on labelled pictures.",
+        subcommands: [Faces.self, Calibrate.self, MRZ.self, Liveness.self])
 
     struct Faces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")

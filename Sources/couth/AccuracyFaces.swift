@@ -22,10 +22,13 @@ struct AccuracyFaces {
 
     /// What `labels.json` of the folder names.
     static func images(in folder: URL) throws -> [Image] {
+        try images(labels: folder.appendingPathComponent("labels.json"))
+    }
+
+    static func images(labels: URL) throws -> [Image] {
         struct Labels: Decodable {
             let images: [Image]
         }
-        let labels = folder.appendingPathComponent("labels.json")
         return try JSONDecoder().decode(Labels.self, from: Data(contentsOf: labels)).images
     }
 
