@@ -11,8 +11,14 @@ extension Rule {
         package let passiveLiveness: Bool
         /// Whether motions are asked for; then they decide.
         package let activeLiveness: Bool
+        /// Whether the face is looked for among the others; then a hit has a person look.
+        package let duplicateSearch: Bool
 
-        package init(document: Bool, face: Bool, passiveLiveness: Bool, activeLiveness: Bool = false) {
+        package init(
+            document: Bool, face: Bool, passiveLiveness: Bool, activeLiveness: Bool = false,
+            duplicateSearch: Bool = false
+        ) {
+            self.duplicateSearch = duplicateSearch
             self.document = document
             self.face = face
             self.passiveLiveness = passiveLiveness
@@ -27,6 +33,7 @@ extension Rule {
             + (options.document ? documentContent : []) + (options.face ? [passiveLiveness(options)] : [])
             + (options.face && options.activeLiveness ? [activeLiveness] : [])
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
+            + (options.face && options.duplicateSearch ? [duplicateFace] : [])
     }
 
     /// The rules of a face authentication: a selfie against the face of an earlier verification.
@@ -96,6 +103,9 @@ extension Rule {
         rejectionByReason: [
             .flat: .possibleFraudAttempt, .faceChanged: .possibleFraudAttempt, .severalFaces: .moreThanOnePerson,
         ])
+
+    /// Its check never fails: a face that is like another's is no proof of anything.
+    private static let duplicateFace = Rule("FaceIsNotKnown", [.faceDuplicate], rejection: .duplicatedInfo)
 
     private static let facesMatch = Rule("SelfieAndDocumentFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
 

@@ -57,6 +57,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     // Across the evidence, the registration data and the calendar.
     case faceMatch, visualZoneMatchesMrz, documentTypeMatches, documentNotExpired, personIsOfAge, registrationMatches
     case documentBothSides, issuingCountryAccepted, nationalityAccepted
+    // Among the other people of the same business.
+    case faceDuplicate
 }
 
 package enum Unit: String, Codable, Sendable {
@@ -80,5 +82,6 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
     case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
     case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible
+    case duplicate
     case modelMissing, dataMissing, childFailed
 }

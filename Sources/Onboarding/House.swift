@@ -23,6 +23,7 @@ package struct House: Sendable {
     package let identifications: Identifications
     package let faceAuthentications: FaceAuthentications
     package let liveness: Liveness
+    package let duplicateFaces: DuplicateFaces
     package let review: Review
     package let webhooks: Webhooks
     package let eventLog: EventLog
@@ -52,6 +53,7 @@ package struct House: Sendable {
         identifications = Identifications(
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
         liveness = Liveness(keys: keys)
+        duplicateFaces = DuplicateFaces(verifications: verifications, database: database, keys: keys)
         faceAuthentications = FaceAuthentications(
             FaceAuthentications.Parts(
                 verifications: verifications, identifications: identifications, keys: keys, queue: queue))
@@ -59,8 +61,8 @@ package struct House: Sendable {
         retention = Retention(
             Retention.Parts(
                 verifications: verifications, identifications: identifications,
-                faceAuthentications: faceAuthentications, liveness: liveness, database: database, vault: vault,
-                clock: clock, logger: logger))
+                faceAuthentications: faceAuthentications, liveness: liveness, duplicateFaces: duplicateFaces,
+                database: database, vault: vault, clock: clock, logger: logger))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -103,7 +105,7 @@ enum Migrations {
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
-        19: "0019_operators", 20: "0020_webhook_keys",
+        19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery",
     ]
 
     static func all() throws -> [Migration] {

@@ -16,6 +16,7 @@ package struct Checks: Sendable {
         let verifications: Verifications
         let identifications: Identifications
         let liveness: Liveness
+        let duplicateFaces: DuplicateFaces
         let database: any Database
         let vault: Vault
         let desk: EvidenceDesk
@@ -78,7 +79,8 @@ package struct Checks: Sendable {
         // The reading of the last picture enqueues this job again.
         guard let loaded, loaded.items.allSatisfy({ $0.reading != nil }) else { return .done }
         let now = parts.clock.now
-        let (trace, details) = judge(loaded, today: CalendarDate(now))
+        let duplicates = try await duplicates(in: loaded)
+        let (trace, details) = judge(loaded, duplicates, today: CalendarDate(now))
         try await parts.database.write { [identifications = parts.identifications] transaction in
             let current = try identifications.find(id, in: transaction)
             // Somebody else may have decided meanwhile: another worker, or a reviewer.
@@ -113,7 +115,16 @@ package struct Checks: Sendable {
                 .map { CrossChecks.Challenge(prompts: $0.prompts, isExcused: $0.excuse != nil) })
     }
 
-    private func judge(_ loaded: Case, today: CalendarDate) -> (DecisionTrace, Identification.Details) {
+    /// Nil where the setup does not have the face looked for.
+    private func duplicates(in loaded: Case) async throws -> DuplicateFaces.Found? {
+        guard loaded.settings.face.duplicateSearchEnabled == true else { return nil }
+        let selfie = loaded.items.first { $0.kind == .selfie && $0.reading?.value.face?.template != nil }
+        return try await parts.duplicateFaces.search(selfie?.reading?.value, of: loaded.verification)
+    }
+
+    private func judge(
+        _ loaded: Case, _ duplicates: DuplicateFaces.Found?, today: CalendarDate
+    ) -> (DecisionTrace, Identification.Details) {
         let type = loaded.items.compactMap(\.documentType).first
         let registration = loaded.verification.details.value.registration
         let pictures = loaded.items.compactMap { item in
@@ -122,6 +133,7 @@ package struct Checks: Sendable {
         var checks = CrossChecks(
             pictures: pictures, type: type, registration: registration, settings: loaded.settings, today: today)
         checks.challenge = loaded.challenge
+        checks.duplicate = duplicates?.finding
         let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
         let text = pictures.flatMap { $0.reading.document?.text ?? [] }
         let match = RegistrationMatch(
@@ -131,7 +143,9 @@ package struct Checks: Sendable {
         }
         let hasTemplate = pictures.contains { $0.kind == .selfie && $0.reading.face?.template != nil }
         let enrollment = hasTemplate ? loaded.items.first { $0.kind == .selfie }?.id.description : nil
-        return (trace, Identification.Details(document: document, trace: trace, enrollmentId: enrollment))
+        var details = Identification.Details(document: document, trace: trace, enrollmentId: enrollment)
+        details.duplicateFaces = duplicates?.matches
+        return (trace, details)
     }
 }
 

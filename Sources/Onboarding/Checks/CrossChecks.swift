@@ -47,6 +47,8 @@ package struct CrossChecks: Sendable {
     private let today: CalendarDate
     /// Nil where none was answered.
     package var challenge: Challenge?
+    /// What a search for the face has found; nil where the setup asks for none.
+    package var duplicate: Finding?
 
     package init(
         pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
@@ -65,6 +67,7 @@ package struct CrossChecks: Sendable {
         if settings.document.enabled { found += documentFindings(found) }
         if settings.document.enabled && settings.face.enabled { found.append(faceMatch) }
         if settings.face.enabled && settings.face.activeLivenessEnabled { found += activeLiveness }
+        if let duplicate { found.append(duplicate) }
         return found
     }
 

@@ -31,6 +31,8 @@ package struct Identification: Sendable {
         package var document: DocumentData?
         package var trace: DecisionTrace?
         package var enrollmentId: String?
+        /// Other verifications with a face like this one; nil where it was not looked for.
+        package var duplicateFaces: [DuplicateFaces.Match]?
 
         package init(document: DocumentData? = nil, trace: DecisionTrace? = nil, enrollmentId: String? = nil) {
             self.document = document

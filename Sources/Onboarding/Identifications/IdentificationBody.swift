@@ -60,6 +60,13 @@ package struct IdentificationBody: Encodable, Sendable {
 
     private struct Nothing: Encodable {}
 
+    /// Contract § 6.3 tells their presence alone; the members are the house's own.
+    private struct FraudCheck: Encodable {
+        let name: String
+        let status: String
+        let matches: [DuplicateFaces.Match]
+    }
+
     private let id: String
     private let applicationId: String
     private let identityVerificationId: String
@@ -75,7 +82,7 @@ package struct IdentificationBody: Encodable, Sendable {
     private let additionalFiles: [File]?
     private let rules: [RuleBody]
     private let registries: [Nothing] = []
-    private let fraudChecks: [Nothing] = []
+    private let fraudChecks: [FraudCheck]
     private let scores: [ScoreBody]
 
     private enum CodingKeys: CodingKey {
@@ -104,7 +111,17 @@ package struct IdentificationBody: Encodable, Sendable {
         let others = evidence.filter { $0.kind == .additional || $0.kind == .recording }
         additionalFiles = others.isEmpty ? nil : others.map(File.init)
         rules = details.trace?.rules.map(RuleBody.init) ?? []
+        fraudChecks = Self.fraudChecks(details)
         scores = details.trace?.findings.first { $0.check == .faceMatch }.flatMap(ScoreBody.init).map { [$0] } ?? []
+    }
+
+    private static func fraudChecks(_ details: Identification.Details) -> [FraudCheck] {
+        guard let finding = details.trace?.findings.first(where: { $0.check == .faceDuplicate }) else { return [] }
+        return [
+            FraudCheck(
+                name: "DuplicateFace", status: RuleBody.word(for: finding.outcome),
+                matches: details.duplicateFaces ?? [])
+        ]
     }
 
     private static func document(_ data: DocumentData?, _ items: [EvidenceItem]) -> Document? {

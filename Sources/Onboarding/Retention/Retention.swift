@@ -15,6 +15,7 @@ package struct Retention: Sendable {
         let identifications: Identifications
         let faceAuthentications: FaceAuthentications
         let liveness: Liveness
+        let duplicateFaces: DuplicateFaces
         let database: any Database
         let vault: Vault
         let clock: any WallClock
@@ -61,6 +62,7 @@ package struct Retention: Sendable {
             try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
             + parts.faceAuthentications.redact(ofVerification: verification.id, at: now, in: transaction)
         try parts.liveness.forget(verification.id, in: transaction)
+        try parts.duplicateFaces.forget(verification.id, in: transaction)
         try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects

@@ -20,6 +20,18 @@ package struct KycSettings: Codable, Equatable, Sendable {
         package let enabled: Bool
         package let activeLivenessEnabled: Bool
         package let passiveLivenessEnabled: Bool
+        /// Whether the face is looked for among the business's others; nil, as in versions of the time before, for no.
+        package let duplicateSearchEnabled: Bool?
+
+        package init(
+            enabled: Bool, activeLivenessEnabled: Bool, passiveLivenessEnabled: Bool,
+            duplicateSearchEnabled: Bool? = nil
+        ) {
+            self.enabled = enabled
+            self.activeLivenessEnabled = activeLivenessEnabled
+            self.passiveLivenessEnabled = passiveLivenessEnabled
+            self.duplicateSearchEnabled = duplicateSearchEnabled
+        }
     }
 
     package struct ResultsWaiting: Codable, Equatable, Sendable {
@@ -93,7 +105,7 @@ package struct KycSettings: Codable, Equatable, Sendable {
     static func rules(document: Document, face: Face, origin: [Rule]) -> [Rule] {
         let options = Rule.Options(
             document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled,
-            activeLiveness: face.activeLivenessEnabled)
+            activeLiveness: face.activeLivenessEnabled, duplicateSearch: face.duplicateSearchEnabled ?? false)
         return Rule.standard(options) + origin
     }
 }

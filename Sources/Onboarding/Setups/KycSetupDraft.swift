@@ -24,6 +24,7 @@ struct KycSetupDraft: Decodable {
         let enabled: Bool?
         let activeLivenessEnabled: Bool?
         let passiveLivenessEnabled: Bool?
+        let duplicateSearchEnabled: Bool?
     }
 
     struct AdditionalDocument: Decodable {
@@ -174,12 +175,18 @@ struct KycSetupDraft: Decodable {
         faults.check(
             isEnabled || face?.passiveLivenessEnabled != true, "face.passiveLivenessEnabled",
             "needs face.enabled: it looks at the selfie")
+        faults.check(
+            isEnabled || face?.duplicateSearchEnabled != true, "face.duplicateSearchEnabled",
+            "needs face.enabled: it looks for the selfie's face")
         return .init(
             // What hangs on the face goes with it.
             enabled: isEnabled, activeLivenessEnabled: isEnabled && isActive,
             // A face that comes back is checked, unless somebody says that it is not.
             passiveLivenessEnabled: isEnabled
-                && (face?.passiveLivenessEnabled ?? (former.passiveLivenessEnabled || !former.enabled)))
+                && (face?.passiveLivenessEnabled ?? (former.passiveLivenessEnabled || !former.enabled)),
+            duplicateSearchEnabled: (face?.duplicateSearchEnabled ?? former.duplicateSearchEnabled).map {
+                isEnabled && $0
+            })
     }
 
     private func additional(

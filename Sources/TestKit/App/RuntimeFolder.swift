@@ -7,6 +7,9 @@ package enum RuntimeFolder {
     package static let path =
         ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? OpenAPI.checkout.appending(path: ".runtime").path
 
+    /// Whether faces are compared by a model with a limit for searches.
+    package static let hasCosineModel = has(["models/reid0095.onnx"])
+
     /// Whether documents and faces can be read here: without it the tests about them do not run.
     package static let hasModels = has(
         ["lib/libonnxruntime.so", "portraits/person-a-portrait.jpg", "models/PP-OCRv6_rec_small.onnx"])

@@ -24,14 +24,19 @@ extension TestApp {
     }
 
     /// From now on identifications of the tenant's setups ask for active liveness.
-    package func askForActiveLiveness() async throws {
+    package func askForActiveLiveness() async throws { try await setFace("activeLivenessEnabled") }
+
+    /// From now on the tenant's setups have a face looked for among the others.
+    package func lookForDuplicates() async throws { try await setFace("duplicateSearchEnabled") }
+
+    private func setFace(_ member: String) async throws {
         let token = try await token()
         for setup in [tenant.live, tenant.sandbox] {
             let found = try await call(.get, "/v1/identity-verification-setups/\(setup)", token: token)
             let kyc = found["steps"].items.compactMap { $0["setupId"].text }.first ?? "none"
             let answer = try await call(
                 .put, "/v1/identification-setups/\(kyc)", token: token,
-                json: ["face": ["activeLivenessEnabled": true]])
+                json: ["face": [member: true]])
             guard answer.status == 200 else { throw TestAppFailure(description: "not changed: \(answer.status)") }
         }
     }
