@@ -75,7 +75,7 @@ let package = Package(
             ["Kernel", "CQRCode", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
 
         // Engines: values in, values out.
-        library("Evidence", ["Kernel", "CVision", "CInference"]),
+        library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode"]),
         library("Decision", ["Kernel", "Evidence"]),
         library("Specimens", ["Kernel", "Evidence", "CDrawing"]),
 
@@ -139,6 +139,7 @@ let package = Package(
         // the folder is named here; as a system folder, so that its warnings are its own. Module maps link libraries.
         .target(name: "CVision", cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])]),
         .target(name: "CInference"),
+        .target(name: "CBarcode"),
         .target(name: "CConfinement"),
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",

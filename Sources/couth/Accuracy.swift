@@ -6,7 +6,7 @@ import Onboarding
 struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the engines on labelled pictures.",
-        subcommands: [Faces.self, Calibrate.self, MRZ.self, Liveness.self])
+        subcommands: [Faces.self, Calibrate.self, MRZ.self, Barcodes.self, Liveness.self])
 
     struct Faces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")
@@ -38,6 +38,21 @@ struct Accuracy: AsyncParsableCommand {
         func run() throws {
             let models = try Accuracy.models(runtime.folder)
             let measure = try AccuracyMRZ(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
+        }
+    }
+
+    struct Barcodes: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The reading of barcodes, beside the plain library.")
+
+        @Option(help: "A folder with labels_barcode.json (type, text) and the pictures.")
+        var specimens: String
+
+        @OptionGroup var runtime: RuntimeOption
+
+        func run() throws {
+            let library = try BarcodeLibrary(libraryPath: "\(runtime.folder)/lib/libZXing.so")
+            let measure = AccuracyBarcodes(library: library) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
             print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
         }
     }

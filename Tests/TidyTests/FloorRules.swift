@@ -9,7 +9,7 @@ enum FloorRules {
         "Journal": ["Kernel", "Database", "Vault"],
         "Web": ["Kernel", "CQRCode"],
         "Confinement": ["CConfinement"],
-        "Evidence": ["Kernel", "CVision", "CInference"],
+        "Evidence": ["Kernel", "CVision", "CInference", "CBarcode"],
         "Screening": ["Kernel"],
         "Decision": ["Kernel", "Evidence"],
         "Specimens": ["Kernel", "Evidence", "CDrawing"],
@@ -21,7 +21,7 @@ enum FloorRules {
         "Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "Web", "Confinement",
         "Evidence", "Screening", "Decision", "Specimens",
     ]
-    private static let shims: Set = ["CVision", "CInference", "CDrawing", "CConfinement", "CQRCode"]
+    private static let shims: Set = ["CVision", "CInference", "CBarcode", "CDrawing", "CConfinement", "CQRCode"]
     static let engines: Set = ["Evidence", "Screening", "Decision", "Specimens"]
 
     /// A module from outside, and the one folder or file that knows it.
@@ -38,6 +38,7 @@ enum FloorRules {
         "HummingbirdTesting": ["Sources/TestKit/", "Tests/"],
         "CVision": ["Sources/Evidence/Image/", "Sources/Evidence/Document/"],
         "CInference": ["Sources/Evidence/Inference/"],
+        "CBarcode": ["Sources/Evidence/Barcode/"],
         "CDrawing": ["Sources/Specimens/Drawing/"],
         "CConfinement": ["Sources/Confinement/"],
         "CQRCode": ["Sources/Web/QRCode.swift"],

@@ -12,6 +12,9 @@ enum RuntimeFolder {
         FileManager.default.fileExists(atPath: runtime.appendingPathComponent($0).path)
     }
 
+    static let barcodeLibrary = runtime.appendingPathComponent("lib/libZXing.so").path
+    static let hasBarcodes = FileManager.default.fileExists(atPath: barcodeLibrary)
+
     /// Every model that is there, of whichever pack.
     static func files() throws -> [ModelManifest.Role: EvidenceModels.File] {
         let manifest = try JSONDecoder().decode(ModelManifest.self, from: Data(contentsOf: manifest))
