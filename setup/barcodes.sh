@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts the barcode library into .runtime/lib: ZXing-C++ 3.1.1 (Apache-2.0) has no package for this system, so it is built
-# from its pinned source archive, as a reader of the four symbologies that documents carry and nothing else. That takes
-# a minute of two cores once; the result lies in the cache under its hash, found again by what it was made of.
+# Puts the barcode library into .runtime/lib: ZXing-C++ 3.1.1 (Apache-2.0), of which Debian has an older one only, is
+# built from its pinned source archive, as a reader of the four symbologies that documents carry and nothing else. That
+# takes a minute of two cores once; the result lies in the cache under its hash, found again by what it was made of.
 #
 # Everything else works without it. So whatever goes wrong here is said, barcodes are unavailable, and set-up goes on.
 # shellcheck source=setup/shell.sh

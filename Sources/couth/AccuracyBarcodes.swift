@@ -1,9 +1,9 @@
 import Evidence
 import Foundation
 
-/// Measures the reading of barcodes over a folder of labelled pictures, beside one plain call of the library on the same
-/// pictures in the same run. `labels_barcode.json` has file → type, text; where `labels.json` is there too, its drawn
-/// documents, which carry no barcode, tell what is invented and what the search costs in vain.
+/// Measures the reading of barcodes over a folder of labelled pictures, beside one plain call of the library on the
+/// same pictures in the same run. `labels_barcode.json` has file → type, text; where `labels.json` is there too, its
+/// drawn documents, which carry no barcode, tell what is invented and what the search costs in vain.
 struct AccuracyBarcodes {
     let library: BarcodeLibrary
     /// Says what is being done, for whoever waits.

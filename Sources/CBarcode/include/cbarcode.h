@@ -6,8 +6,8 @@
 // ZXing-C++, opened at run time by its path, as plain C: so that the project builds, and starts, without it.
 //
 // Handles are opened and closed by the caller. Every buffer is the caller's. Every function answers with a status and,
-// where it has a `message`, writes there why it failed (at most CBARCODE_MESSAGE bytes, ended by zero). Files are opened
-// by `cbarcode_open` alone; a library may be used by any number of threads, a result by one at a time.
+// where it has a `message`, writes there why it failed (at most CBARCODE_MESSAGE bytes, ended by zero). Files are
+// opened by `cbarcode_open` alone; a library may be used by any number of threads, a result by one at a time.
 
 #ifdef __cplusplus
 extern "C" {

@@ -5,7 +5,8 @@ package enum BarcodeLimits {
     static let longSide = 4_000
     /// Longer side at every further look: a card's 230 modules and more have eight pixels each.
     static let variantLongSide = 2_000
-    /// Width of a straightened document: what the picture has, but no less than makes a wide PDF417 four pixels a module.
+    /// Width of a straightened document: what the picture has, but no less than makes a wide PDF417 four pixels a
+    /// module.
     static let rectifiedWidths = 1_000.0...2_000.0
     /// Up to this longer side a picture is looked at enlarged.
     static let enlargedLongSide = 1_200

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Undoes a known blur along the rows of a grey picture, by the regularised inverse filter of N. Wiener (1949): where the
-/// blur left a frequency, it is raised again; where it took one away, what is left is noise and stays low.
+/// Undoes a known blur along the rows of a grey picture, by the regularised inverse filter of N. Wiener (1949): where
+/// the blur left a frequency, it is raised again; where it took one away, what is left is noise and stays low.
 struct Deblurring: Sendable {
     /// The filter from its centre outwards; it is symmetric, and its sum is 1.
     private let taps: [Float]
@@ -9,7 +9,8 @@ struct Deblurring: Sendable {
     /// Share of noise in the power of the signal: pictures after JPEG compression have about this much. Larger values
     /// leave more blur, smaller ones bring up noise.
     private static let noise = 0.01
-    /// Points of the frequency axis, and the filter's reach in pixels: three times a usual blur, after which nothing is.
+    /// Points of the frequency axis, and the filter's reach in pixels: three times a usual blur, after which nothing
+    /// is.
     private static let (points, reach) = (128, 24)
 
     /// A steady movement over so many pixels: the mean of as many neighbours, whose response is the Dirichlet kernel.

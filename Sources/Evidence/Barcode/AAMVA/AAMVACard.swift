@@ -1,5 +1,5 @@
-/// The data of a driving licence or identification card of North America, as its PDF417 symbol carries them (AAMVA DL/ID
-/// Card Design Standard, annex D, versions 01…10).
+/// The data of a driving licence or identification card of North America, as its PDF417 symbol carries them (AAMVA
+/// DL/ID Card Design Standard, annex D, versions 01…10).
 ///
 /// Read tolerantly, reported strictly: what can be understood is in `fields`, what stands there is in `subfiles`, and
 /// what is not as the standard asks for is in `deviations`.

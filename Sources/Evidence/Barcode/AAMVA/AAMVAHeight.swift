@@ -1,4 +1,5 @@
-/// A height: `068 in` or `173 cm` (table D.3, DAU), in version 01 feet and inches such as `508`; and what else is printed.
+/// A height: `068 in` or `173 cm` (table D.3, DAU), in version 01 feet and inches such as `508`; and what else is
+/// printed.
 struct AAMVAHeight {
     let centimetres: Int
     /// Written as the version asks for.

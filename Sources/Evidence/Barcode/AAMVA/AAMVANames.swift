@@ -1,7 +1,8 @@
 /// The names of a card, from whichever elements its version keeps them in.
 ///
 /// Version 01 has one element with commas (DAA) or four (DAB, DAC, DAD, DAE); 02 and 03 have the family name (DCS) and
-/// all given names (DCT); 04 and later have family, first and middle names (DCS, DAC, DAD). The suffix is DCU from 02 on.
+/// all given names (DCT); 04 and later have family, first and middle names (DCS, DAC, DAD). The suffix is DCU from 02
+/// on.
 struct AAMVANames {
     var family: String?
     var first: String?
