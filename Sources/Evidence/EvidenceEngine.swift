@@ -5,9 +5,12 @@ package struct EvidenceEngine: Sendable {
     private let models: EvidenceModels
     private let faces: FaceReader
     private let documents: DocumentReader?
+    private let barcodes: BarcodeReader?
 
-    package init(models: EvidenceModels) {
+    /// - Parameter barcodes: nil where their library is not here: what they hold is then unavailable.
+    package init(models: EvidenceModels, barcodes: BarcodeLibrary? = nil) {
         self.models = models
+        self.barcodes = barcodes.map { BarcodeReader(library: $0) }
         faces = FaceReader(models: models)
         if let detector = models.textDetector, let recogniser = models.textRecogniser {
             documents = DocumentReader(detector: detector, recogniser: recogniser)
@@ -45,8 +48,8 @@ package struct EvidenceEngine: Sendable {
             let missing = Self.textChecks(of: role).map { Finding($0, .unavailable, reason: .modelMissing) }
             let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: nil) : nil
             return DocumentSide(
-                quality: [], reading: DocumentReading(boundary: nil, mrz: nil, text: [], findings: missing),
-                portrait: portrait)
+                quality: [],
+                reading: DocumentReading(boundary: nil, mrz: nil, text: [], findings: missing), portrait: portrait)
         }
         let read = try documents.read(picture, part: role.part)
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
@@ -58,10 +61,30 @@ package struct EvidenceEngine: Sendable {
         } and: { () throws(InferenceError) in
             role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
         }
+        let (symbols, symbolFindings) = role == .otherSide ? readBarcodes(picture, boundary?.quad) : (nil, [])
         return DocumentSide(
             quality: quality,
-            reading: DocumentReading(boundary: boundary?.quad, mrz: read.mrz, text: read.text, findings: read.findings),
+            reading: DocumentReading(
+                boundary: boundary?.quad, mrz: read.mrz, text: read.text, barcodes: symbols,
+                findings: read.findings + symbolFindings),
             portrait: portrait)
+    }
+
+    /// A back without a zone may carry symbols; that it has none says nothing.
+    private func readBarcodes(_ picture: Picture, _ boundary: Quad?) -> (barcodes: [Barcode]?, findings: [Finding]) {
+        guard let barcodes else { return (nil, [Finding(.documentBarcode, .unavailable, reason: .modelMissing)]) }
+        guard let found = try? barcodes.read(picture, boundary: boundary) else {
+            return (nil, [Finding(.documentBarcode, .unavailable, reason: .notRead)])
+        }
+        let outcome: Finding.Outcome = found.isEmpty ? .unavailable : .success
+        return (
+            found,
+            [
+                Finding(
+                    .documentBarcode, outcome, measure: Double(found.count), unit: .count,
+                    reason: found.isEmpty ? .notFound : nil)
+            ]
+        )
     }
 
     private static func boundary(around mrz: MRZReading) -> Boundary? {

@@ -49,6 +49,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     // The picture of one side of a document.
     case documentSharpness, documentExposure, documentGlare, documentResolution, documentBoundary
     case documentHasMrz, mrzCheckDigits, documentHasFace, documentFaceSize
+    // The barcode of a licence.
+    case documentBarcode, visualZoneMatchesBarcode
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack

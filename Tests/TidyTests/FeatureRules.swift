@@ -6,15 +6,18 @@ enum FeatureRules {
         "Setups": [],
         "Verifications": ["Setups"],
         "Capture": ["Verifications", "Setups", "Identifications", "Liveness"],
-        "Checks": ["Verifications", "Setups", "Identifications", "Liveness", "Watchlists"],
+        "Checks": ["Verifications", "Setups", "Identifications", "Liveness", "Watchlists", "DuplicateFaces"],
         "Identifications": ["Verifications", "Setups"],
+        "DuplicateFaces": ["Verifications", "Identifications"],
         "Liveness": [],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
         "Webhooks": ["Verifications"],
         "Legacy": ["Verifications", "Identifications", "Setups"],
         "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
-        "Retention": ["Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness"],
+        "Retention": [
+            "Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness", "DuplicateFaces",
+        ],
     ]
 
     /// Rooms that every feature may enter: who is calling, and the one way out of the house.

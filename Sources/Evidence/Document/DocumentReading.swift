@@ -5,12 +5,22 @@ package struct DocumentReading: Codable, Equatable, Sendable {
     package let mrz: MRZReading?
     /// The visual zone, as far as it was read: lines in the zone's reading direction, from the top of the picture.
     package let text: [TextLine]
+    /// Symbols on a side that may have some; nil where none was looked for.
+    package let barcodes: [Barcode]?
     package let findings: [Finding]
 
-    package init(boundary: Quad?, mrz: MRZReading?, text: [TextLine], findings: [Finding]) {
+    package init(
+        boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil, findings: [Finding]
+    ) {
+        self.barcodes = barcodes
         self.boundary = boundary
         self.mrz = mrz
         self.text = text
         self.findings = findings
+    }
+
+    /// The card data of North America, where a symbol holds some.
+    package var card: AAMVACard? {
+        (barcodes ?? []).lazy.filter { $0.format == .pdf417 }.compactMap { try? $0.aamvaCard() }.first
     }
 }

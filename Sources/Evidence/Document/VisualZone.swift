@@ -46,6 +46,22 @@ package struct VisualZone: Sendable {
             secondaryIdentifier: secondary.isEmpty ? nil : secondary.allSatisfy(shows))
     }
 
+    /// Holds the card data of a barcode against the printed front: number and family name. Whoever prints a card prints
+    /// its barcode as easily, so agreement proves nothing, and what differs asks for a look.
+    package func finding(for card: AAMVACard, models: [String]) -> Finding {
+        let check = Check.visualZoneMatchesBarcode
+        let number = Self.compact(card.fields.documentNumber ?? "")
+        let names = (card.fields.familyName ?? "").split(whereSeparator: { " -'".contains($0) }).map(String.init)
+        guard lines.count >= 3, !number.isEmpty, !names.isEmpty else {
+            return Finding(check, .unavailable, reason: .dataMissing, models: models)
+        }
+        let held = [lines.contains { $0.compact.contains(number) }, names.allSatisfy { shows($0.uppercased()) }]
+        let share = Double(held.count { $0 }) / Double(held.count)
+        return Finding(
+            check, share == 1 ? .success : .review, measure: share, threshold: 1, unit: .share,
+            reason: share == 1 ? nil : .differs, models: models)
+    }
+
     /// Holds a reading against the visual zone of the same document, which for TD1 is on the other side of the card.
     /// What does not agree was misread as often as it was forged: it asks for a look and never refuses.
     package func finding(for mrz: MRZReading, models: [String]) -> Finding {

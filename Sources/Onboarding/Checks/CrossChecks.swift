@@ -43,8 +43,8 @@ package struct CrossChecks: Sendable {
     let pictures: [Picture]
     private let type: DocumentType?
     private let registration: Registration?
-    private let settings: KycSettings
-    private let today: CalendarDate
+    let settings: KycSettings
+    let today: CalendarDate
     /// Nil where none was answered.
     package var challenge: Challenge?
     /// What a search for the face has found; nil where the setup asks for none.
@@ -73,11 +73,15 @@ package struct CrossChecks: Sendable {
 
     package var mrz: MRZReading? { documents.compactMap { $0.reading.document?.mrz }.first }
 
+    /// The card data of a licence, where no zone says it.
+    package var card: AAMVACard? { mrz == nil ? documents.lazy.compactMap { $0.reading.document?.card }.first : nil }
+
     private var documents: [Picture] { pictures.filter { $0.kind == .document } }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
         var found = [bothSides, typeMatches, notExpired, ofAge, registrationMatches, visualZone] + origin
-        // A licence has no zone, and nothing else is read of it yet: a person has to look.
+        if let card { found.append(VisualZone(text).finding(for: card, models: textModels)) }
+        // A licence has no zone. Its barcode can be printed by anybody: a person has to look.
         if !own.contains(where: { $0.check == .documentHasMrz }) {
             found.append(Finding(.documentHasMrz, .review, reason: .notFound))
         }
@@ -133,16 +137,20 @@ package struct CrossChecks: Sendable {
 
     private var visualZone: Finding {
         guard let mrz else { return Finding(.visualZoneMatchesMrz, .unavailable, reason: .dataMissing) }
-        let text = documents.flatMap { $0.reading.document?.text ?? [] }
-        let models = documents.flatMap { $0.reading.document?.findings.first?.models ?? [] }
-        return VisualZone(text).finding(for: mrz, models: Array(Set(models)).sorted())
+        return VisualZone(text).finding(for: mrz, models: textModels)
+    }
+
+    private var text: [TextLine] { documents.flatMap { $0.reading.document?.text ?? [] } }
+
+    private var textModels: [String] {
+        Array(Set(documents.flatMap { $0.reading.document?.findings.first?.models ?? [] })).sorted()
     }
 
     // MARK: The calendar
 
     /// A document is good to the end of its printed day.
     private var notExpired: Finding {
-        guard let mrz else { return Finding(.documentNotExpired, .unavailable, reason: .dataMissing) }
+        guard let mrz else { return cardNotExpired }
         guard let date = mrz.fields.dateOfExpiry?.expiry(asOf: today) else {
             // No such day, or a document without an end: a person has to look.
             return Finding(.documentNotExpired, .review, reason: .notRead)
@@ -155,7 +163,8 @@ package struct CrossChecks: Sendable {
 
     private var ofAge: Finding {
         let minimum = settings.minimumAgeYears ?? 0
-        guard let mrz, let birth = mrz.fields.dateOfBirth.latestBirth(asOf: today) else {
+        guard let mrz else { return cardOfAge }
+        guard let birth = mrz.fields.dateOfBirth.latestBirth(asOf: today) else {
             return Finding(.personIsOfAge, .unavailable, reason: .dataMissing)
         }
         let age = birth.wholeYears(until: today)
@@ -175,7 +184,8 @@ package struct CrossChecks: Sendable {
         let prohibited = settings.prohibitedNationalities ?? []
         var found: [Finding] = []
         if !accepted.isEmpty {
-            found.append(Self.held(.issuingCountryAccepted, mrz?.fields.issuingState) { accepted.contains($0) })
+            let state = mrz?.fields.issuingState ?? card?.fields.country
+            found.append(Self.held(.issuingCountryAccepted, state) { accepted.contains($0) })
         }
         if !prohibited.isEmpty {
             found.append(Self.held(.nationalityAccepted, mrz?.fields.nationality) { !prohibited.contains($0) })
@@ -192,14 +202,16 @@ package struct CrossChecks: Sendable {
     // MARK: The registration
 
     private var registrationMatches: Finding {
-        let match = RegistrationMatch(registration, mrz, demanded: settings.dataToMatch, today: today)
-        if mrz == nil { return Finding(.registrationMatches, .unavailable, reason: .dataMissing) }
+        guard let person else { return Finding(.registrationMatches, .unavailable, reason: .dataMissing) }
+        let match = RegistrationMatch(registration, person: person, demanded: settings.dataToMatch)
         let differing = match.results.filter { $0.outcome == .fail }
         func finding(_ outcome: Finding.Outcome, _ reason: Reason?) -> Finding {
             Finding(
                 .registrationMatches, outcome, measure: Double(differing.count), threshold: 0, unit: .count,
                 reason: reason)
         }
+        // A barcode may have been read wrong: it refuses nobody by itself.
+        if !differing.isEmpty, mrz == nil { return finding(.review, .differs) }
         if !differing.isEmpty {
             let isNameAlone = settings.dataToMatch != nil && differing.allSatisfy(\.member.isName)
             return finding(.fail, isNameAlone ? .nameDiffers : .differs)

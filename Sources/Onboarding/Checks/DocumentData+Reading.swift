@@ -32,6 +32,33 @@ extension DocumentData {
             }
     }
 
+    /// What the barcode of a licence says, where there is no zone.
+    init(type: DocumentType, card: AAMVACard, match: RegistrationMatch) {
+        self.init(type: type)
+        let fields = card.fields
+        firstName = fields.firstName
+        middleName = fields.middleNames.isEmpty ? nil : fields.middleNames.joined(separator: " ")
+        lastName = fields.familyName
+        documentNumber = fields.documentNumber
+        dateOfIssue = fields.dateOfIssue
+        dateOfExpiration = fields.dateOfExpiry
+        dateOfBirth = fields.dateOfBirth
+        countryIso3 = fields.country
+        gender =
+            switch fields.sex {
+            case .female: "Female"
+            case .male: "Male"
+            case .unspecified, nil: nil
+            }
+        let place = [fields.city, fields.addressJurisdiction, fields.postalCode].compactMap(\.self)
+        let lines = fields.street + (place.isEmpty ? [] : [place.joined(separator: " ")])
+        address = lines.isEmpty ? nil : lines.joined(separator: ", ")
+        category = fields.vehicleClass
+        ocrValidations = match.results.map {
+            Validation(field: "registration.\($0.name)", status: Validation.Status($0.outcome))
+        }
+    }
+
     /// Which elements of the zone the visual zone shows as well.
     private static func printed(_ fields: MRZFields, _ lines: [TextLine]) -> [Validation] {
         guard !lines.isEmpty else {

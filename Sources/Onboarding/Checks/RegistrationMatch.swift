@@ -24,7 +24,12 @@ package struct RegistrationMatch: Sendable {
         _ registration: Registration?, _ mrz: MRZReading?, demanded: [KycSettings.RegistrationMember]? = nil,
         today: CalendarDate
     ) {
-        guard let fields = mrz?.fields, registration != nil || demanded != nil else {
+        self.init(registration, person: mrz.map { PrintedPerson($0.fields, today: today) }, demanded: demanded)
+    }
+
+    /// The same over whatever the document says of its holder.
+    init(_ registration: Registration?, person: PrintedPerson?, demanded: [KycSettings.RegistrationMember]?) {
+        guard let person, registration != nil || demanded != nil else {
             results = []
             return
         }
@@ -32,7 +37,7 @@ package struct RegistrationMatch: Sendable {
         let usual: [KycSettings.RegistrationMember] = [.firstName, .lastName, .dateOfBirth, .personalCode]
         results = (demanded ?? usual).compactMap { member in
             let outcome = registration.flatMap {
-                Self.outcome(of: member, $0, fields, isDemanded: demanded != nil, today: today)
+                Self.outcome(of: member, $0, person, isDemanded: demanded != nil)
             }
             return (outcome ?? (demanded == nil ? nil : .unavailable)).map { Field(member, $0) }
         }
@@ -40,31 +45,30 @@ package struct RegistrationMatch: Sendable {
 
     /// Nil where the registration does not say it.
     private static func outcome(
-        of member: KycSettings.RegistrationMember, _ registration: Registration, _ fields: MRZFields, isDemanded: Bool,
-        today: CalendarDate
+        of member: KycSettings.RegistrationMember, _ registration: Registration, _ person: PrintedPerson,
+        isDemanded: Bool
     ) -> Finding.Outcome? {
         func text(_ given: String?) -> String? { given?.isEmpty == false ? given : nil }
         switch member {
         case .firstName:
             let given = [registration.firstName, registration.middleName].compactMap(\.self).joined(separator: " ")
-            return text(given).map { compare($0, fields.secondaryIdentifier, mayBeCut: true) }
+            return text(given).map { compare($0, person.secondaryIdentifier, mayBeCut: true) }
         case .lastName:
-            return text(registration.lastName).map { compare($0, fields.primaryIdentifier, mayBeCut: true) }
+            return text(registration.lastName).map { compare($0, person.primaryIdentifier, mayBeCut: true) }
         case .dateOfBirth:
             guard let birth = registration.dateOfBirth else { return nil }
-            return fields.dateOfBirth.birth(asOf: today).map { $0 == birth ? .success : .fail } ?? .review
+            return person.dateOfBirth.map { $0 == birth ? .success : .fail } ?? .review
         case .personalCode:
-            return text(registration.personalCode).map { compareCode($0, fields, isDemanded: isDemanded) }
+            return text(registration.personalCode).map { compareCode($0, person.codes, isDemanded: isDemanded) }
         case .countryCode:
-            return text(registration.countryCode).map { compareState($0, fields) }
+            return text(registration.countryCode).map { compareState($0, person.states) }
         }
     }
 
     /// The state that issued the document, or the one whose national the person is.
-    private static func compareState(_ code: String, _ fields: MRZFields) -> Finding.Outcome {
+    private static func compareState(_ code: String, _ states: [String]) -> Finding.Outcome {
         guard let wanted = CountryCode.alpha3(ofAlpha2: code) else { return .review }
-        let printed = [fields.issuingState, fields.nationality].map(DocumentData.iso3)
-        return printed.contains(wanted) ? .success : .fail
+        return states.contains(wanted) ? .success : .fail
     }
 
     /// Names agree in any of the forms that the zone may give them; the zone may lack later given names, or cut a name.
@@ -84,9 +88,10 @@ package struct RegistrationMatch: Sendable {
 
     /// A personal code stands in one of the optional elements, in some states with hyphens in the visual zone only. Not
     /// every state prints it in the zone: where none is there it was not compared, which is no pass where it must be.
-    private static func compareCode(_ code: String, _ fields: MRZFields, isDemanded: Bool) -> Finding.Outcome {
+    private static func compareCode(_ code: String, _ codes: [String], isDemanded: Bool) -> Finding.Outcome {
         let wanted = code.uppercased().filter { $0.isLetter || $0.isNumber }
-        let printed = [fields.personalNumber, fields.optionalData, fields.secondOptionalData]
+        let printed =
+            codes
             .map { $0.filter { $0.isLetter || $0.isNumber } }
             .filter { !$0.isEmpty }
         if printed.contains(where: { $0 == wanted || $0.contains(wanted) }) { return .success }

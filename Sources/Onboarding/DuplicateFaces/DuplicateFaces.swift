@@ -19,22 +19,10 @@ package struct DuplicateFaces: Sendable {
         galleries = FaceGalleries(database: database, keys: keys)
     }
 
-    /// Another verification with a face that is taken for the same person's.
-    package struct Match: Codable, Equatable, Sendable {
-        package let identityVerificationId: String
-        /// Cosine of the two templates.
-        package let similarity: Double
-
-        package init(identityVerificationId: String, similarity: Double) {
-            self.identityVerificationId = identityVerificationId
-            self.similarity = similarity
-        }
-    }
-
     /// What a search has found, and the finding that the rules read.
     package struct Found: Sendable {
         package let finding: Finding
-        package let matches: [Match]
+        package let matches: [DuplicateFace]
     }
 
     /// Keeps a person's face and looks for it among the others.
@@ -67,7 +55,7 @@ package struct DuplicateFaces: Sendable {
 
     /// The hits without those of the same customer: a business that gives both its own reference knows that it is one
     /// person.
-    private func others(_ hits: [FaceGalleryHit], than verification: Verification) async throws -> [Match] {
+    private func others(_ hits: [FaceGalleryHit], than verification: Verification) async throws -> [DuplicateFace] {
         guard !hits.isEmpty else { return [] }
         let own = verification.details.value.externalReferenceId
         return try await database.read { [verifications] transaction in
@@ -78,7 +66,7 @@ package struct DuplicateFaces: Sendable {
                     return nil
                 }
                 // Two equal templates may come out a rounding above 1.
-                return Match(identityVerificationId: id.description, similarity: min(1, hit.comparison.value))
+                return DuplicateFace(identityVerificationId: id.description, similarity: min(1, hit.comparison.value))
             }
         }
     }

@@ -32,7 +32,7 @@ package struct Identification: Sendable {
         package var trace: DecisionTrace?
         package var enrollmentId: String?
         /// Other verifications with a face like this one; nil where it was not looked for.
-        package var duplicateFaces: [DuplicateFaces.Match]?
+        package var duplicateFaces: [DuplicateFace]?
 
         package init(document: DocumentData? = nil, trace: DecisionTrace? = nil, enrollmentId: String? = nil) {
             self.document = document
@@ -43,6 +43,18 @@ package struct Identification: Sendable {
 
     /// Whether pictures may still be handed in.
     package var isCapturing: Bool { status == .awaiting && !isSubmitted }
+}
+
+/// Another verification with a face that is taken for the same person's.
+package struct DuplicateFace: Codable, Equatable, Sendable {
+    package let identityVerificationId: String
+    /// Cosine of the two templates.
+    package let similarity: Double
+
+    package init(identityVerificationId: String, similarity: Double) {
+        self.identityVerificationId = identityVerificationId
+        self.similarity = similarity
+    }
 }
 
 /// What the document says: contract § 5.5.

@@ -64,7 +64,7 @@ package struct IdentificationBody: Encodable, Sendable {
     private struct FraudCheck: Encodable {
         let name: String
         let status: String
-        let matches: [DuplicateFaces.Match]
+        let matches: [DuplicateFace]
     }
 
     private let id: String

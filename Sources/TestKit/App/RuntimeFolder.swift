@@ -14,6 +14,9 @@ package enum RuntimeFolder {
     package static let hasModels = has(
         ["lib/libonnxruntime.so", "portraits/person-a-portrait.jpg", "models/PP-OCRv6_rec_small.onnx"])
 
+    /// Whether barcodes can be read, beside the rest.
+    package static let hasBarcodes = hasModels && has(["lib/libZXing.so"])
+
     /// The files of the passive presentation attack check, which exist in one of the model packs only.
     package static let attackModels = ["sf_v2_27.onnx", "sf_v1se_40.onnx"]
 

@@ -32,7 +32,7 @@ struct EvidenceChild: ParsableCommand {
         if let trial { return try run(trial: trial) }
         // Everything from the disk comes first: afterwards no file can be opened, no socket, no program started.
         let models = withoutModels ? EvidenceModels() : try openModels()
-        let desk = ChildDesk(models: models)
+        let desk = ChildDesk(models: models, barcodes: withoutModels ? nil : openBarcodes())
         try Confinement.enter(Limits.all)
         try Confinement.shutFiles()
         while let message = Frame.read(from: STDIN_FILENO) {
@@ -45,6 +45,11 @@ struct EvidenceChild: ParsableCommand {
         try Confinement.enter(Limits.all)
         try Confinement.shutFiles()
         trial.run(Limits.all)
+    }
+
+    /// Nil where set-up could not build the library: what barcodes hold is then unavailable.
+    private func openBarcodes() -> BarcodeLibrary? {
+        try? BarcodeLibrary(libraryPath: "\(runtime)/lib/libZXing.so")
     }
 
     private func openModels() throws -> EvidenceModels {
@@ -60,9 +65,9 @@ private struct ChildDesk {
     private let models: EvidenceModels
     private let engine: EvidenceEngine
 
-    init(models: EvidenceModels) {
+    init(models: EvidenceModels, barcodes: BarcodeLibrary?) {
         self.models = models
-        engine = EvidenceEngine(models: models)
+        engine = EvidenceEngine(models: models, barcodes: barcodes)
     }
 
     func answer(to message: Data) throws -> Data {

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import TestKit
 import Testing
 
 /// With the library that set-up built; where it could not, barcodes are unavailable and there is nothing to test.

@@ -1,14 +1,14 @@
-import Evidence
+package import Evidence
 
 /// Symbols of invented content, drawn from their modules: one hexadecimal digit has four of them, black is 1.
-struct DrawnSymbol: Sendable {
+package struct DrawnSymbol: Sendable {
     /// Modules in a row.
     let columns: Int
     /// Height of a row in modules: those of PDF417 are three times as high as its modules are wide.
     let rowHeight: Int
     let rows: String
     /// PDF417: `InventedCard(version: 10)`.
-    static let card = DrawnSymbol(
+    package static let card = DrawnSymbol(
         columns: 205, rowHeight: 3,
         rows: """
             ff546a1825ce11decc31479e535ef9e7b6eb785cfbba8e1fd148 \
@@ -39,7 +39,7 @@ struct DrawnSymbol: Sendable {
             """)
 
     /// QR code: `https://example.org/s/41`.
-    static let link = DrawnSymbol(
+    package static let link = DrawnSymbol(
         columns: 25, rowHeight: 1,
         rows: """
             fe5abf8 8205a08 bae0ae8 ba962e8 ba80ae8 82af208 feaabf8 00b2800 be5c3e0 6ca4510 8287958 75d3b08 4e976b8 \
@@ -47,14 +47,14 @@ struct DrawnSymbol: Sendable {
             """)
 
     /// Data Matrix: `SEAL UTO 0042117`.
-    static let seal = DrawnSymbol(
+    package static let seal = DrawnSymbol(
         columns: 16, rowHeight: 1,
         rows: """
             aaaa a0c3 9a7a c109 929c 94ff aa3e a7a9 fa00 9189 9ff6 c1b9 db48 b38d a262 ffff
             """)
 
     /// Aztec: `UTO/0042117/M`.
-    static let mark = DrawnSymbol(
+    package static let mark = DrawnSymbol(
         columns: 19, rowHeight: 1,
         rows: """
             b228e df982 79a8a 57fb0 5d33a 9ffec 24040 3df62 5d162 2554c 7514c 65f4c 24054 e7ff0 c3e1c 30016 6acec \
@@ -64,7 +64,7 @@ struct DrawnSymbol: Sendable {
 
 extension DrawnSymbol {
     /// The symbol on a white card, modules of so many pixels, with a quiet zone around it.
-    func picture(pixelsPerModule scale: Int, margin: Int = 40) -> Picture {
+    package func picture(pixelsPerModule scale: Int, margin: Int = 40) -> Picture {
         let lines = rows.split(separator: " ").map { line in
             line.flatMap { digit in
                 let value = digit.hexDigitValue ?? 0
