@@ -74,6 +74,7 @@ extension Rule {
         Rule("MrzCheckDigitsValid", [.mrzCheckDigits], rejection: .documentNotAccepted),
         Rule("DocumentTypeMatches", [.documentTypeMatches], rejection: .documentNotAccepted),
         Rule("MrzMatchesVisualZone", [.visualZoneMatchesMrz], rejection: .possibleFraudAttempt),
+        Rule("DocumentIsNoSpecimen", [.documentNotSpecimen], rejection: .documentNotAccepted),
         Rule("DocumentIsNotExpired", [.documentNotExpired], rejection: .documentIsExpired),
         Rule("PersonIsOfAge", [.personIsOfAge], rejection: .underagePerson),
         Rule(

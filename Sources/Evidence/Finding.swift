@@ -51,6 +51,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case documentHasMrz, mrzCheckDigits, documentHasFace, documentFaceSize
     // The barcode of a licence.
     case documentBarcode, visualZoneMatchesBarcode
+    // A published specimen.
+    case documentNotSpecimen
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack
@@ -84,6 +86,6 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
     case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
     case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible
-    case duplicate
+    case duplicate, specimen
     case modelMissing, dataMissing, childFailed
 }

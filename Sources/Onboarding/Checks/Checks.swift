@@ -68,6 +68,7 @@ package struct Checks: Sendable {
         let identification: Identification
         let verification: Verification
         let settings: KycSettings
+        let isLive: Bool
         let items: [EvidenceItem]
         /// What the frames of the face are to be judged by.
         let challenge: CrossChecks.Challenge?
@@ -107,9 +108,10 @@ package struct Checks: Sendable {
         let verification = try parts.verifications.find(identification.verification, in: transaction)
         // Nothing is left to decide about.
         guard verification.redactedAt == nil else { return nil }
+        let version = try parts.identifications.setup(of: identification, in: transaction)
         return Case(
-            identification: identification, verification: verification,
-            settings: try parts.identifications.setup(of: identification, in: transaction).settings,
+            identification: identification, verification: verification, settings: version.settings,
+            isLive: version.setup.isLive,
             items: try parts.identifications.evidence(of: identification, in: transaction).filter(\.isRead),
             challenge: try parts.liveness.answered(of: identification, in: transaction)
                 .map { CrossChecks.Challenge(prompts: $0.prompts, isExcused: $0.excuse != nil) })
@@ -133,6 +135,7 @@ package struct Checks: Sendable {
         var checks = CrossChecks(
             pictures: pictures, type: type, registration: registration, settings: loaded.settings, today: today)
         checks.challenge = loaded.challenge
+        checks.isLive = loaded.isLive
         checks.duplicate = duplicates?.finding
         let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
         let text = pictures.flatMap { $0.reading.document?.text ?? [] }

@@ -47,6 +47,8 @@ package struct CrossChecks: Sendable {
     let today: CalendarDate
     /// Nil where none was answered.
     package var challenge: Challenge?
+    /// Whether the setup is a live one: in the sandbox specimens are what is shown.
+    package var isLive = true
     /// What a search for the face has found; nil where the setup asks for none.
     package var duplicate: Finding?
 
@@ -79,7 +81,7 @@ package struct CrossChecks: Sendable {
     private var documents: [Picture] { pictures.filter { $0.kind == .document } }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
-        var found = [bothSides, typeMatches, notExpired, ofAge, registrationMatches, visualZone] + origin
+        var found = [bothSides, typeMatches, notSpecimen, notExpired, ofAge, registrationMatches, visualZone] + origin
         if let card { found.append(VisualZone(text).finding(for: card, models: textModels)) }
         // A licence has no zone. Its barcode can be printed by anybody: a person has to look.
         if !own.contains(where: { $0.check == .documentHasMrz }) {
@@ -132,6 +134,16 @@ package struct CrossChecks: Sendable {
                 .documentTypeMatches, isCard ? .success : .review, reason: isCard ? nil : .wrongType)
         case .driverLicense, .internalPassport, .socialId:
             return Finding(.documentTypeMatches, .review, reason: .wrongType)
+        }
+    }
+
+    /// A live setup refuses what a zone tells to be a published specimen; a printed word may be misread, or a name.
+    private var notSpecimen: Finding {
+        switch KnownSpecimen.sign(in: mrz?.fields, text) {
+        case nil: Finding(.documentNotSpecimen, .success)
+        case .some where !isLive: Finding(.documentNotSpecimen, .success, reason: .specimen)
+        case .zone: Finding(.documentNotSpecimen, .fail, reason: .specimen)
+        case .word: Finding(.documentNotSpecimen, .review, reason: .specimen)
         }
     }
 

@@ -9,6 +9,8 @@ package enum IdentificationError: ProblemConvertible, Equatable {
     case tooManyAttempts
     case notRetryable
     case notReviewable
+    /// Nothing was decided by rule yet.
+    case notDecided
     /// The person's data was erased.
     case redacted
 
@@ -18,6 +20,8 @@ package enum IdentificationError: ProblemConvertible, Equatable {
             Problem(type: "identification-not-found", title: "No such identification", status: 404)
         case .fileNotFound:
             Problem(type: "file-not-found", title: "No such file", status: 404)
+        case .notDecided:
+            Problem(type: "decision-not-found", title: "There is no decision yet", status: 404)
         case .wrongStatus(let status):
             Problem(
                 type: "wrong-status", title: "Not possible in this status", status: 409,

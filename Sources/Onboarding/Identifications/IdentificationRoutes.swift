@@ -4,7 +4,8 @@ package import Kernel
 package import Vault
 package import Web
 
-/// `GET /v1/identifications/{id}`, `/{id}/setup`, `/{id}/files/{fileId}`, `POST /v1/identifications/filter`.
+/// `GET /v1/identifications/{id}`, `/{id}/setup`, `/{id}/decision`,
+/// `/{id}/files/{fileId}`, `POST /v1/identifications/filter`.
 package struct IdentificationRoutes {
     private let identifications: Identifications
     private let access: Access
@@ -41,6 +42,15 @@ package struct IdentificationRoutes {
                 return try identifications.setup(of: found, in: transaction)
             }
             return try .json(KycSetupBody(version), to: request)
+        }
+        routes.get("/v1/identifications/{id}/decision") { [self] request, context in
+            let caller = try await access.caller(of: request, needing: .readIdentifications)
+            let id = try context.id("id", of: Identification.self, orThrow: IdentificationError.notFound)
+            let body = try await database.read { [identifications] transaction in
+                let found = try identifications.find(id, of: caller.application, in: transaction)
+                return try identifications.explanation(of: found, in: transaction)
+            }
+            return try .json(body, to: request)
         }
         routes.get("/v1/identifications/{id}/files/{fileId}") { [self] request, context in
             try await file(request, context)

@@ -29,6 +29,9 @@ extension TestApp {
     /// From now on the tenant's setups have a face looked for among the others.
     package func lookForDuplicates() async throws { try await setFace("duplicateSearchEnabled") }
 
+    /// From now on the presentation attack check decides in the tenant's sandbox too.
+    package func decideByPassiveLiveness() async throws { try await setFace("passiveLivenessEnabled") }
+
     private func setFace(_ member: String) async throws {
         let token = try await token()
         for setup in [tenant.live, tenant.sandbox] {

@@ -11,8 +11,8 @@ struct Admin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Administer an installation, beside the running server.",
         subcommands: [
-            Decide.self, Reviews.self, WebhookCommand.self, EventsCommand.self, ApplicationCommand.self,
-            ClientCommand.self, OperatorCommand.self, LegacyKeyCommand.self, Audit.self,
+            Decide.self, ExplainCommand.self, Reviews.self, WebhookCommand.self, EventsCommand.self,
+            ApplicationCommand.self, ClientCommand.self, OperatorCommand.self, LegacyKeyCommand.self, Audit.self,
         ])
 
     /// The house of the data folder, with a log that says only what went wrong.

@@ -17,6 +17,7 @@ import Testing
         var reference: [Float]? = [1, 0]
         var model = "m"
         var text = ["L898902C3", "ERIKSSON", "ANNA MARIA"]
+        var isLive = false
     }
 
     private func findings(_ given: Case) throws -> [Check: Finding] {
@@ -45,9 +46,10 @@ import Testing
         let registration = try given.registration.map {
             try JSONDecoder().decode(Registration.self, from: Data($0.utf8))
         }
-        let checks = CrossChecks(
+        var checks = CrossChecks(
             pictures: documents + [selfie], type: given.type, registration: registration,
             settings: .standard(passiveLiveness: false), today: try #require(today))
+        checks.isLive = given.isLive
         return Dictionary(checks.findings.map { ($0.check, $0) }) { $1 }
     }
 
@@ -63,6 +65,34 @@ import Testing
     ])
     func `agree where all is in order`(_ check: Check) throws {
         #expect(try outcome(check) { _ in } == .success)
+    }
+
+    /// Fields of a zone that nobody publishes, but for what is handed in.
+    private static func fields(
+        _ number: String = "P1234567", state: String = "LTU", primary: String = "ZUKAUSKAS", secondary: String = "JONAS"
+    ) -> MRZFields {
+        MRZFields(
+            documentCode: "P", issuingState: state, documentNumber: number, primaryIdentifier: primary,
+            secondaryIdentifier: secondary, nationality: state, dateOfBirth: MRZDate("740812"), sex: .male,
+            dateOfExpiry: MRZDate("300415"), personalNumber: "")
+    }
+
+    @Test(arguments: [
+        (fields(), ["P1234567"], Finding.Outcome.success), (fields(state: "UTO"), [], .fail),
+        (fields("L898902C3"), [], .fail), (fields(primary: "MUSTERMANN", secondary: "ERIKA"), [], .fail),
+        (fields(primary: "MUSTERMANN", secondary: "JULIA"), [], .success), (fields(primary: "SPECIMEN"), [], .fail),
+        (fields(), ["REPUBLIC", "Spécimen"], .review), (fields(), ["MUSTER / SPECIMEN"], .review),
+        (fields(), ["MUSTERMANN"], .success),
+    ])
+    func `refuse a published specimen in a live setup, and take it in the sandbox`(
+        _ fields: MRZFields, _ text: [String], _ expected: Finding.Outcome
+    ) throws {
+        func change(_ given: inout Case) { (given.fields, given.text) = (fields, text) }
+        #expect(
+            try outcome(.documentNotSpecimen) {
+                change(&$0); $0.isLive = true
+            } == expected)
+        #expect(try outcome(.documentNotSpecimen) { change(&$0) } == .success)
     }
 
     @Test(

@@ -8,7 +8,7 @@ import Onboarding
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `A process that opens pictures` {
+@Suite struct `A process that opens pictures` {
     @Test func `can do none of what it must not`() async throws {
         let desk = RuntimeFolder.desk
         try await desk.tryConfinement()

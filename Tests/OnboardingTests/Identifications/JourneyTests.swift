@@ -28,6 +28,29 @@ struct `A person who hands in` {
         }
     }
 
+    @Test func `can be told why it was decided so`() async throws {
+        let papers = try await Papers.drawn(.expired)
+        try await TestApp.run { app in
+            let person = try await app.person()
+            let path = "/v1/identifications/\(person.identification)/decision"
+            let token = try await app.token()
+            #expect(try await app.call(.get, path, token: token).status == 404)
+            try await person.handIn(papers)
+            let told = try await app.call(.get, path, token: token)
+            #expect(told["outcome"] == "Rejected" && told["reason"] == "DocumentIsExpired")
+            #expect(told["isReproduced"] == true)
+            let rule = told["rules"].items.first { $0["name"] == "DocumentIsNotExpired" }
+            #expect(rule?["outcome"] == "Fail" && rule?["isDeciding"] == true)
+            #expect(rule?["checks"].items.first?["check"] == "documentNotExpired")
+            #expect(rule?["checks"].items.first?["unit"] == "days")
+            let zone = told["rules"].items.first { $0["name"] == "DocumentHasMrz" }
+            #expect(zone?["checks"].items.first?["models"].items.isEmpty == false)
+            #expect(!String(decoding: told.bytes, as: UTF8.self).contains(papers.holder.surname))
+            let rival = try await app.otherTenant()
+            #expect(try await app.call(.get, path, token: try await app.token(of: rival)).status == 404)
+        }
+    }
+
     /// The stored findings and the setup's rules give the stored decision again.
     private static func expectReplay(of person: Person) async throws {
         let id = try #require(ID<Identification>(person.identification))

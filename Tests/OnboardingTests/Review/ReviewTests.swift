@@ -9,12 +9,13 @@ import Specimens
 import TestKit
 import Testing
 
-/// Without the models that look for presentation attacks a live setup approves nobody by itself.
+/// Without the models that look for presentation attacks nobody is approved where that check decides.
 @Suite(.enabled(if: RuntimeFolder.hasModels, "the models and portraits of `make setup` are not here"))
 struct `An identification that a person has to decide` {
     private func awaiting(_ app: TestApp) async throws -> Person {
         let papers = try await Papers.drawn(.approved)
-        let person = try await app.person(setup: app.tenant.live)
+        try await app.decideByPassiveLiveness()
+        let person = try await app.person()
         let found = try await person.handIn(papers)
         #expect(found["status"] == "Awaiting")
         #expect(found.members["statusReason"] == nil)
