@@ -3,12 +3,13 @@
 SWIFT_FILES = Package.swift Sources Tests
 SHELL_FILES = .ci/run $(wildcard setup/*.sh setup/*/*.sh)
 
-.PHONY: help run setup build test fuzz check format lint tidy clean
+.PHONY: help run setup build test fuzz accuracy check format lint tidy clean
 
 help:
 	@echo "make run      set up, build and start Couth on 127.0.0.1:8080 (ARGS='…' go to couth serve)"
 	@echo "make test     set up, build and run every test"
 	@echo "make fuzz     ask the API for ten minutes what it must take and refuse (ARGS='--seed …' for others)"
+	@echo "make accuracy measure the engines, and readers by others, on the pictures that are here"
 	@echo "make check    lint, every test, tidiness: what a change must pass"
 	@echo "make setup    what a fresh machine lacks, and nothing else"
 	@echo "make build    the release executable, into .runtime/bin"
@@ -30,6 +31,9 @@ test:
 
 fuzz:
 	@setup/fuzz.sh $(ARGS)
+
+accuracy:
+	@setup/accuracy.sh
 
 check: lint shellcheck test
 

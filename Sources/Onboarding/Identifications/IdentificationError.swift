@@ -21,7 +21,7 @@ package enum IdentificationError: ProblemConvertible, Equatable {
         case .fileNotFound:
             Problem(type: "file-not-found", title: "No such file", status: 404)
         case .notDecided:
-            Problem(type: "decision-not-found", title: "There is no decision yet", status: 404)
+            Problem(type: "not-decided", title: "There is no decision yet", status: 409)
         case .wrongStatus(let status):
             Problem(
                 type: "wrong-status", title: "Not possible in this status", status: 409,

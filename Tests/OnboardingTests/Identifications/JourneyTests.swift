@@ -34,7 +34,7 @@ struct `A person who hands in` {
             let person = try await app.person()
             let path = "/v1/identifications/\(person.identification)/decision"
             let token = try await app.token()
-            #expect(try await app.call(.get, path, token: token).status == 404)
+            #expect(try await app.call(.get, path, token: token).status == 409)
             try await person.handIn(papers)
             let told = try await app.call(.get, path, token: token)
             #expect(told["outcome"] == "Rejected" && told["reason"] == "DocumentIsExpired")
