@@ -2,7 +2,12 @@
 package enum PictureFiles {
     /// Puts an EXIF segment with an orientation behind the start of a JPEG file.
     package static func jpeg(_ file: [UInt8], orientation: UInt8, littleEndian: Bool = true) -> [UInt8] {
-        let payload = Array("Exif\0\0".utf8) + tiff(orientation: orientation, littleEndian: littleEndian)
+        jpeg(file, exif: tiff(orientation: orientation, littleEndian: littleEndian))
+    }
+
+    /// Puts an EXIF segment behind the start of a JPEG file; with its mark it has at most 65,533 bytes.
+    package static func jpeg(_ file: [UInt8], exif tiff: [UInt8]) -> [UInt8] {
+        let payload = Array("Exif\0\0".utf8) + tiff
         let length = payload.count + 2
         return file[..<2] + [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 255)] + payload + file[2...]
     }
@@ -24,6 +29,18 @@ package enum PictureFiles {
     package static func png(_ file: [UInt8], claimingWidth width: UInt32, height: UInt32) -> [UInt8] {
         let header = Array("IHDR".utf8) + big(width) + big(height) + file[24..<29]
         return file[..<12] + header + big(checksum(header)) + file[33...]
+    }
+
+    /// A PNG file of a header and these chunks with their checksums; of no compressed pixels where there is no `IDAT`.
+    package static func png(
+        width: UInt32, height: UInt32, depth: UInt8 = 8, colour: UInt8 = 0, chunks: [(name: String, data: [UInt8])] = []
+    ) -> [UInt8] {
+        let header = ("IHDR", big(width) + big(height) + [depth, colour, 0, 0, 0])
+        let mark: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        return ([header] + chunks + [("IEND", [])]).reduce(mark) { file, chunk in
+            let body = Array(chunk.0.utf8) + chunk.1
+            return file + big(UInt32(chunk.1.count)) + body + big(checksum(body))
+        }
     }
 
     /// A JPEG whose frame header claims a size.

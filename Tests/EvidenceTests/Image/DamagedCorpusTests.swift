@@ -1,0 +1,40 @@
+import Evidence
+import TestKit
+import Testing
+
+@Suite struct `Files that no camera makes` {
+    /// In a debug build on one busy processor; a hang or a bomb that is taken costs more.
+    private static let mostTime = Duration.seconds(20)
+
+    /// That nothing is worse than refused: no trap, no hang, no picture past its limits. The memory that the same files
+    /// cost is measured where nothing else uses any, in `setup/readers.sh`.
+    @Test func `are read within limits, or refused as what they are`() {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var pictures = 0
+        for file in DamagedFile.all {
+            let outcome: DamagedFile.Outcome
+            do throws(ImageError) {
+                let image = try Picture.decode(file.bytes)
+                let (width, height) = (image.picture.width, image.picture.height)
+                #expect(width * height <= ImageLimits.mostPixels, "\(file.name)")
+                #expect(max(width, height) <= ImageLimits.longestSidePixels, "\(file.name)")
+                #expect(min(width, height) >= ImageLimits.shortestSidePixels, "\(file.name)")
+                outcome = .picture
+                pictures += 1
+            } catch {
+                outcome = .refusal
+            }
+            #expect(file.outcome.map { $0 == outcome } ?? true, "\(file.name)")
+        }
+        #expect(clock.now - start < Self.mostTime)
+        // Most are refused, and not all: a decoder that takes nothing would pass everything else.
+        #expect((200..<DamagedFile.all.count / 2).contains(pictures), "\(pictures) of \(DamagedFile.all.count)")
+    }
+
+    @Test func `are as many as asked for, each with a name of its own`() {
+        #expect(DamagedFile.all.count >= 2_000)
+        #expect(Set(DamagedFile.all.map(\.name)).count == DamagedFile.all.count)
+        #expect(DamagedFile.all.allSatisfy { $0.bytes.count < 1 << 20 })
+    }
+}
