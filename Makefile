@@ -8,7 +8,7 @@ SHELL_FILES = .ci/run $(wildcard setup/*.sh setup/*/*.sh)
 help:
 	@echo "make run      set up, build and start Couth on 127.0.0.1:8080 (ARGS='…' go to couth serve)"
 	@echo "make test     set up, build and run every test"
-	@echo "make fuzz     ask the API for ten minutes what it must take and refuse (ARGS='--seed …' for others)"
+	@echo "make fuzz     ask the API for ten minutes, then each reader of files for one (ARGS='--seed …' go to the API's)"
 	@echo "make accuracy measure the engines, and readers by others, on the pictures that are here"
 	@echo "make check    lint, every test, tidiness: what a change must pass"
 	@echo "make setup    what a fresh machine lacks, and nothing else"

@@ -148,3 +148,11 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx20
 )
+
+// The readers under libFuzzer, which brings their main function: setup/readers.sh builds them, and nothing else does.
+if Context.environment["COUTH_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "readers-fuzz", dependencies: ["Kernel", "Evidence"], path: "Tests/Fuzz/Readers",
+            swiftSettings: settings))
+}

@@ -2,8 +2,8 @@
 # Compiling in a scratch folder that all clones share. Sourced, never run.
 #
 # The dependencies cost nine minutes to compile and are the same in every clone; in a shared scratch folder a new clone
-# compiles only the project's own modules. Debug and release have one folder each: other flags would compile everything
-# anew. One build at a time uses a folder, and holds it until its tests have run.
+# compiles only the project's own modules. Each configuration has a folder: other flags would compile
+# everything anew. One build at a time uses a folder, and holds it until its tests have run.
 
 # shellcheck source=setup/shell.sh
 source "$(dirname "${BASH_SOURCE[0]}")/shell.sh"
@@ -32,7 +32,7 @@ check_toolchain() {
         "Install Swift 6.3 for this system as swift.org/install tells, and try again."
 }
 
-# use_scratch debug|release: sets `scratch`, and holds the folder until this shell ends.
+# use_scratch debug|release|readers: sets `scratch`, and holds the folder until this shell ends.
 use_scratch() {
     local configuration=$1 stamp=$COUTH_CACHE/$1.toolchain
     scratch=$COUTH_CACHE/$configuration
@@ -47,12 +47,18 @@ use_scratch() {
     printf '%s\n' "$toolchain" >"$stamp"
 }
 
-# compile debug|release: the whole package with its tests, or the shipped executable.
+# compile debug|release|readers: the whole package with its tests, the shipped executable, or the readers with the
+# fuzzer that is made for them.
 compile() {
     local configuration=$1 log=$logs/build-$1.log flags
     case $configuration in
         debug) flags=(--build-tests) ;;
         release) flags=(-c release --static-swift-stdlib --product couth) ;;
+        readers)
+            # The fuzzer brings a main function, and counts what the readers' own modules run through.
+            flags=(-c release --sanitize fuzzer --product readers-fuzz)
+            export COUTH_FUZZ=1
+            ;;
     esac
     with_progress "building ($configuration)" "$log" \
         swift build --package-path "$root" --scratch-path "$scratch" "${flags[@]}" && return 0

@@ -17,6 +17,7 @@ journeys=(
     'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
+    'the readers fuzzed: setup/readers.sh 10 1'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
 )

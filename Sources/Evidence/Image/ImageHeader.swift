@@ -1,13 +1,13 @@
 /// What a file says about its picture before anything is decoded: read by own code that only looks and never allocates.
-struct ImageHeader: Equatable {
+package struct ImageHeader: Equatable {
     /// As stored, before any orientation.
-    let width: Int
-    let height: Int
+    package let width: Int
+    package let height: Int
     /// 1…8, of EXIF.
-    var orientation: Int32 = 1
+    package var orientation: Int32 = 1
     var hasAlpha = false
 
-    static func read(_ bytes: [UInt8], as format: ImageFormat) throws(ImageError) -> ImageHeader {
+    package static func read(_ bytes: [UInt8], as format: ImageFormat) throws(ImageError) -> ImageHeader {
         let header: ImageHeader
         switch format {
         case .jpeg: header = try JPEGHeader.read(ByteReader(bytes))

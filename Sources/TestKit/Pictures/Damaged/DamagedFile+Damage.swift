@@ -13,7 +13,7 @@ extension DamagedFile {
         }
     }
 
-    /// One to sixteen flipped bits anywhere, and in every fourth file within the first hundred bytes, where headers are.
+    /// One to sixteen flipped bits anywhere; in every fourth file within the first hundred bytes, where headers are.
     static var flips: [DamagedFile] {
         WholeFile.all.enumerated().flatMap { index, file in
             var draws = DamageDraws(seed: UInt64(index) + 100)

@@ -57,7 +57,7 @@ struct FilePart: Sendable {
         return outer + inner
     }
 
-    /// Parts of a length of four bytes and a name of four, one after another; `size` has the whole part's of the length.
+    /// Parts of a length of four bytes and a name of four, one after another; `size` is the whole part's.
     private static func chunks(
         of file: [UInt8], from start: Int, lengthOffset: Int, isLittleEndian: Bool, size: (Int) -> Int
     ) -> [FilePart] {

@@ -1,0 +1,1 @@
+../../EvidenceTests/Barcode/InventedCard.swift

@@ -1,0 +1,1 @@
+../../EvidenceTests/MRZ/MRZExamples.swift
