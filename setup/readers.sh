@@ -27,7 +27,7 @@ fuzz() {
         [[ -f $file ]] && printf '%s in base64: %s\n' "${file##*/}" "$(base64 -w 0 "$file")" >&2
     done
     fail "the reader $reader was stopped by an input; all of it is in $log" \
-        "Again: $scratch/release/readers-fuzz FILE, with the file in a folder called $reader."
+        "Again: $scratch/release/readers-fuzz FOLDER -runs=0, with the input in a folder called $reader."
 }
 
 cd "$root"

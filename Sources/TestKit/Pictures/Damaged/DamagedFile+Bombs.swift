@@ -10,7 +10,8 @@ extension DamagedFile {
         ]
         let small: [(Int, Int)] = [(0, 0), (0, 100), (100, 0), (1, 1), (15, 15), (15, 5_000), (16, 15)]
         let within: [(Int, Int)] = [(16_384, 16), (16, 16_384), (2_048, 2_048), (640, 480)]
-        return (huge + small).flatMap { claiming($0.0, $0.1, .refusal) } + within.flatMap { claiming($0.0, $0.1, nil) }
+        return huge.flatMap { claiming($0.0, $0.1, .tooLarge) } + small.flatMap { claiming($0.0, $0.1, .refusal) }
+            + within.flatMap { claiming($0.0, $0.1, nil) }
             + hugeOnlyInPNG + mostThatIsAllowed
     }
 
@@ -41,7 +42,8 @@ extension DamagedFile {
         let extended = Array("RIFF".utf8) + little(body.count + 4, 4) + Array("WEBP".utf8) + body
         return [
             DamagedFile("webp \(size)", own), DamagedFile("lossless webp \(size)", packed),
-            DamagedFile("extended webp \(size)", extended, outcome),
+            // The picture within is smaller than what is around it, which is wrong before it is too large.
+            DamagedFile("extended webp \(size)", extended, outcome == .tooLarge ? .refusal : outcome),
         ]
     }
 
@@ -60,7 +62,7 @@ extension DamagedFile {
         return sizes.map { width, height in
             DamagedFile(
                 "png claiming \(width) × \(height)",
-                PictureFiles.png(SampleFiles.pngAlpha, claimingWidth: width, height: height), .refusal)
+                PictureFiles.png(SampleFiles.pngAlpha, claimingWidth: width, height: height), .tooLarge)
         }
     }
 

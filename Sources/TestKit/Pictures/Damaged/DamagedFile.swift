@@ -2,7 +2,11 @@
 package struct DamagedFile: Sendable {
     /// What must come of it, where that is known beforehand.
     package enum Outcome: Sendable {
-        case picture, refusal
+        case picture
+        /// Whatever the reason.
+        case refusal
+        /// Refused for the size that its header claims, and so before anything is decoded.
+        case tooLarge
     }
 
     /// What was done to which file, such as `jpeg cut at 17`.
