@@ -6,7 +6,7 @@ import Onboarding
 struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the engines on labelled pictures.",
-        subcommands: [Faces.self, Calibrate.self, MRZ.self, Barcodes.self, Liveness.self])
+        subcommands: [Faces.self, Calibrate.self, MRZ.self, Barcodes.self, Liveness.self, Attacks.self])
 
     struct Faces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")
@@ -79,6 +79,37 @@ struct Accuracy: AsyncParsableCommand {
             print(
                 try measure.report(
                     faces: URL(fileURLWithPath: faces), limit: limit, shots: shots.map { URL(fileURLWithPath: $0) }))
+        }
+    }
+
+    struct Attacks: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Presentation attacks, injections and morphs, drawn from photographs of faces.")
+
+        @Option(help: "A folder with labels.json (file, identity) and the pictures.")
+        var faces: String
+
+        @Option(help: "How many pictures attacks are drawn from at most.")
+        var limit = 40
+
+        @Option(help: "How often every species is drawn from one picture.")
+        var seeds = 2
+
+        @Option(help: "A folder for some of the pictures, to be looked at.")
+        var shots: String?
+
+        @OptionGroup var runtime: RuntimeOption
+
+        func validate() throws {
+            guard limit > 1, seeds > 0 else { throw ValidationError("--limit is 2 or more, --seeds 1 or more") }
+        }
+
+        func run() throws {
+            let measure = AccuracyAttacks(
+                models: try Accuracy.models(runtime.folder), seeds: seeds,
+                shots: shots.map { URL(fileURLWithPath: $0) }
+            ) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            print(try measure.report(faces: URL(fileURLWithPath: faces), limit: limit))
         }
     }
 

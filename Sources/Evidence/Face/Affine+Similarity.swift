@@ -2,7 +2,7 @@ extension Affine {
     /// The similarity (turn, one scale, shift) that takes `points` closest to `targets` by least squares. The closed
     /// form for the plane: centre both, then the two numbers of the turned scale are inner products over the spread.
     /// Nil where all points are one.
-    static func similarity(from points: [Point], to targets: [Point]) -> Affine? {
+    package static func similarity(from points: [Point], to targets: [Point]) -> Affine? {
         precondition(points.count == targets.count && points.count >= 2, "a similarity needs two pairs of points")
         let (from, to) = (mean(of: points), mean(of: targets))
         var (along, across, spread) = (0.0, 0.0, 0.0)
