@@ -79,8 +79,8 @@ extension AttackSource {
     package func warped(yaw: Double, pitch: Double) -> Picture {
         let (a, b) = (yaw * .pi / 180, pitch * .pi / 180)
         let middle = landmarks.nose
-        // The nose stands out by about a third of a face's width, which is made the most of, and 0.3 of it is the spread
-        // of the whole bulge. Drawn together by the whole cosine, the face would be narrow before it looks turned.
+        // A nose stands out by about a third of the face's width, of which a forger makes the most; 0.3 of the width
+        // is the spread of the whole bulge. By the whole cosine the face would be narrow before it looks turned.
         let (reach, spread) = (0.45 * faceWidth, 0.3 * faceWidth)
         let moved = mesh.map { point in
             let (x, y) = (point.x - middle.x, point.y - middle.y)

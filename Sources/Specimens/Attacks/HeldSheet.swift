@@ -54,7 +54,8 @@ struct HeldSheet {
         return (Point(x: turnedX * perspective, y: noddedY * perspective), noddedZ)
     }
 
-    /// A bent sheet takes the light of one side: Lambert's cosine of the angle to a lamp of chance, over the room's own.
+    /// A bent sheet takes the light of one side: Lambert's cosine of the angle to a lamp of chance, over the room's
+    /// own.
     func shaded(_ picture: Picture, seed: UInt64) -> Picture {
         guard bend > 0 else { return picture }
         var chance = SeededGenerator(seed: seed ^ 0x5BADE)
