@@ -22,24 +22,28 @@ struct EyeHoles {
     ///   - sheet: the print of the source.
     ///   - margin: how far the photo lies within it, in pixels.
     func cut(_ sheet: Picture, margin: Int) -> Picture {
-        let distance = source.landmarks.eyeDistance
-        let radius = (x: 0.3 * distance, y: 0.17 * distance)
         var film = Film(sheet)
         film.edit { pixel in
             for eye in [source.landmarks.rightEye, source.landmarks.leftEye] {
-                let hole = Region(
-                    x: eye.x - radius.x, y: eye.y - radius.y, width: 2 * radius.x, height: 2 * radius.y)
-                for y in max(0, Int(hole.y))...max(0, Int(hole.y + hole.height)) {
-                    for x in max(0, Int(hole.x))...max(0, Int(hole.x + hole.width)) {
-                        let (u, v) = ((Double(x) - eye.x) / radius.x, (Double(y) - eye.y) / radius.y)
-                        let (column, row) = (x + margin, y + margin)
-                        guard u * u + v * v < 1, column < sheet.width, row < sheet.height else { continue }
-                        show(at: Point(x: Double(x), y: Double(y)), u, v, in: pixel + (row * sheet.width + column) * 3)
-                    }
-                }
+                cut(eye, margin: margin, in: (pixel, sheet.width, sheet.height))
             }
         }
         return film.picture
+    }
+
+    private func cut(
+        _ eye: Point, margin: Int, in sheet: (pixel: UnsafeMutablePointer<UInt8>, width: Int, height: Int)
+    ) {
+        let distance = source.landmarks.eyeDistance
+        let radius = (x: 0.3 * distance, y: 0.17 * distance)
+        for y in max(0, Int(eye.y - radius.y))...max(0, Int(eye.y + radius.y)) {
+            for x in max(0, Int(eye.x - radius.x))...max(0, Int(eye.x + radius.x)) {
+                let (u, v) = ((Double(x) - eye.x) / radius.x, (Double(y) - eye.y) / radius.y)
+                let (column, row) = (x + margin, y + margin)
+                guard u * u + v * v < 1, column < sheet.width, row < sheet.height else { continue }
+                show(at: Point(x: Double(x), y: Double(y)), u, v, in: sheet.pixel + (row * sheet.width + column) * 3)
+            }
+        }
     }
 
     /// The paper's edge throws a shadow on what lies behind, from above most.
