@@ -3,9 +3,9 @@
 
     Tests/Peers/mrz.py SPECIMENS [--limit N]
 
-SPECIMENS is a folder with labels.json (file -> type, mrz, kind). Prints a Markdown table: of each peer, per kind, how many
-zones are exact to the last character, and its processor seconds a picture. A peer gets the benefit of the doubt: of the
-lines that it reads, those that fit best are compared. Each peer runs in a process of its own, as it would be used.
+SPECIMENS is a folder with labels.json (file -> type, mrz, kind). Prints a Markdown table: of each peer, per kind, how
+many zones are exact to the last character, and its processor seconds a picture. A peer gets the benefit of the doubt: of
+the lines that it reads, those that fit best are compared. Each peer runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def main() -> int:
                 row = json.loads(line)
                 kinds[row["kind"]].append(row)
         if not kinds:
-            print(f"| {name} | – | 0 | did not run: {(done.stderr.strip().splitlines() or ['no reason'])[-1][:80]} | – |")
+            reason = (done.stderr.strip().splitlines() or ["no reason"])[-1][:80]
+            print(f"| {name} | – | 0 | did not run: {reason} | – |")
         for kind, rows in sorted(kinds.items()):
             exact = sum(row["exact"] for row in rows)
             cost = sum(row["seconds"] for row in rows) / len(rows)

@@ -4,8 +4,8 @@ import Synchronization
 /// A few pieces of work at the same time, on threads of their own: for what a person waits for. What comes out depends
 /// neither on the number of processors nor on who is done first.
 ///
-/// Plain threads, not a dispatch queue: where its work has to wait, libdispatch reads `/proc/self/task` to learn why and
-/// ends the process when it may not, as in a confined child that opens no files.
+/// Plain threads, not a dispatch queue: where its work has to wait, libdispatch reads `/proc/self/task` to learn why
+/// and ends the process when it may not, as in a confined child that opens no files.
 enum SideBySide {
     /// A picture is read by two, whatever the machine: more would take more memory than they save time.
     private static let threads = 2
