@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every table of docs/accuracy.md in one run: set-up, a release build, then each measurement whose pictures are here,
-# and the peers over the same pictures. COUTH_MEASURES names the folder of pictures (default: shared, beside the checkout).
+# and the peers over the same pictures. COUTH_MEASURES names the folder of pictures (default: shared, beside the
+# checkout).
 # shellcheck source=setup/shell.sh
 source "$(dirname "$0")/shell.sh"
 

@@ -4,8 +4,8 @@
     Tests/Peers/mrz.py SPECIMENS [--limit N]
 
 SPECIMENS is a folder with labels.json (file -> type, mrz, kind). Prints a Markdown table: of each peer, per kind, how
-many zones are exact to the last character, and its processor seconds a picture. A peer gets the benefit of the doubt: of
-the lines that it reads, those that fit best are compared. Each peer runs in a process of its own.
+many zones are exact to the last character, and its processor seconds a picture. A peer gets the benefit of the doubt:
+of the lines that it reads, those that fit best are compared. Each peer runs in a process of its own.
 """
 
 from __future__ import annotations
