@@ -31,7 +31,7 @@ install_peers() {
 
 make_peers() {
     "$(python_command)" -m venv "$peers" &&
-        "$peers/bin/pip" --disable-pip-version-check install --progress-bar off --only-binary :all: \
+        "$peers/bin/pip" --disable-pip-version-check install --progress-bar off \
             --requirement "$root/setup/peers-requirements.txt" && make_languages
 }
 
