@@ -41,6 +41,7 @@ package struct EvidenceModels: Sendable {
     package init(
         files: [ModelManifest.Role: File], runtime: InferenceRuntime
     ) throws(ModelError) {
+        let files = Self.usable(files)
         let opener = Opener(files: files, runtime: runtime)
         let mesh = try opener.open(.faceMesh, FaceMesh.init(model:))
         faceMesh = mesh
@@ -85,7 +86,8 @@ extension EvidenceModels {
             switch file.entry.recipe {
             case .yunet2023: return try part(of: file, YuNetDetector.init(model:))
             case .blazeFaceShortRange:
-                guard let mesh else { throw .meshMissing(file: file.entry.file) }
+                // Left out before where there is none.
+                guard let mesh else { return nil }
                 return try part(of: file) { model throws(InferenceError) in
                     try BlazeFaceDetector(model: model, mesh: mesh)
                 }
@@ -154,6 +156,14 @@ extension ModelManifest.Recipe {
 }
 
 extension EvidenceModels {
+    /// BlazeFace tells a face's landmarks by the mesh: without it the detector is as good as missing, and its checks
+    /// are unavailable like any other's.
+    private static func usable(_ files: [ModelManifest.Role: File]) -> [ModelManifest.Role: File] {
+        let isBlazeFace = files[.faceDetection]?.entry.recipe == .blazeFaceShortRange
+        guard isBlazeFace, files[.faceMesh] == nil else { return files }
+        return files.filter { $0.key != .faceDetection }
+    }
+
     /// The roles whose checks cannot be made with the `present` ones. The mesh tells the head's pose too, so that the
     /// pose's own model is missed only where both are.
     package static func missing(from present: Set<ModelManifest.Role>) -> [ModelManifest.Role] {

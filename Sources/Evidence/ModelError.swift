@@ -6,6 +6,4 @@ package enum ModelError: Error, Equatable, Sendable {
     case missingThreshold(file: String, ModelManifest.Threshold)
     /// The recipe does another job than the role that the manifest gives it.
     case wrongRecipe(file: String)
-    /// BlazeFace needs the face mesh beside it.
-    case meshMissing(file: String)
 }

@@ -98,7 +98,9 @@ struct `A person who is asked to move` {
     @Test func `is left to a reviewer where no model can judge it`() async throws {
         try await Self.decided(.head, desk: Self.deskWithoutMesh) { found, trace in
             #expect(Self.rule(of: found) == "Unavailable")
-            #expect(found["status"] == "Awaiting" && trace.outcome == .review)
+            #expect(
+                found["status"] == "Awaiting" && trace.outcome == .review,
+                "\(found["status"]) \(trace.findings.filter { $0.outcome != .success })")
         }
     }
 

@@ -145,12 +145,13 @@ struct `A person who comes twice` {
             #expect(before["fraudChecks"] == [])
             try await app.lookForDuplicates()
             let first = try await app.person()
-            #expect(try await first.handIn(papers)["status"] == "Approved")
+            let earlier = try await first.handIn(papers)
             let second = try await app.person()
             let found = try await second.handIn(papers)
             let check = found["fraudChecks"].items.first
+            #expect(found["status"] == "Awaiting", "found, or not looked for: a person decides")
             if RuntimeFolder.hasCosineModel {
-                #expect(found["status"] == "Awaiting")
+                #expect(earlier["status"] == "Approved")
                 #expect(check?["name"] == "DuplicateFace" && check?["status"] == "Unavailable")
                 #expect(check?["matches"].items.map { $0["identityVerificationId"].text } == [first.verification])
                 let rule = found["rules"].items.first { $0["name"] == "FaceIsNotKnown" }
