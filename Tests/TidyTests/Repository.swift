@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The files of this checkout that are tracked or could be: what git ignores is nobody's to tidy.
 struct Repository {
@@ -34,17 +35,17 @@ struct Repository {
     }
 
     /// Tracked files, and new ones that are not ignored. Nil where there is no git or no repository, as in an archive.
+    ///
+    /// By `popen`: `Process` lists the open descriptors of the whole test run first, and reads past the end of a long
+    /// list.
     private static func pathsFromGit(_ root: URL) -> [String]? {
-        let git = Process()
-        let output = Pipe()
-        git.executableURL = URL(filePath: "/usr/bin/env")
-        git.arguments = ["git", "-C", root.path, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        git.standardOutput = output
-        git.standardError = FileHandle.nullDevice
-        guard (try? git.run()) != nil else { return nil }
-        let listing = output.fileHandleForReading.readDataToEndOfFile()
-        git.waitUntilExit()
-        guard git.terminationStatus == 0 else { return nil }
+        let folder = root.path.replacing("'", with: #"'\''"#)
+        let command = "git -C '\(folder)' ls-files -z --cached --others --exclude-standard 2>/dev/null"
+        guard let stream = popen(command, "r") else { return nil }
+        var listing: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while case let count = fread(&part, 1, part.count, stream), count > 0 { listing += part.prefix(count) }
+        guard pclose(stream) == 0 else { return nil }
         return String(decoding: listing, as: UTF8.self).split(separator: "\0").map(String.init)
     }
 
