@@ -1,21 +1,17 @@
-/// Chance that repeats: the same seed gives the same numbers on every machine (SplitMix64, G. Steele and others, 2014).
+import Kernel
+
+/// Chance that repeats, with its own ways from bits to numbers.
 ///
 /// Only its own methods are used, not the standard library's `random(in:using:)`, whose way from bits to numbers may
 /// change with the library and with it every specimen.
 package struct SeededGenerator: Sendable {
-    private var state: UInt64
+    private var numbers: SplitMix64
 
     package init(seed: UInt64) {
-        state = seed
+        numbers = SplitMix64(seed: seed)
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    package mutating func next() -> UInt64 { numbers.next() }
 
     /// Evenly spread over 0..<1.
     package mutating func unit() -> Double {

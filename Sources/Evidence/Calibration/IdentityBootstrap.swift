@@ -1,3 +1,5 @@
+import Kernel
+
 /// How far error rates move when other people are drawn. Pairs of one person are not independent, and every person is
 /// in many pairs, so that people are drawn, with replacement, and not pairs: a person drawn w times counts w-fold in
 /// their genuine pairs, and two people w · v-fold in the impostor pairs between them (T. Snijders and S. Borgatti,
@@ -39,7 +41,7 @@ struct IdentityBootstrap: Sendable {
     /// Percentile intervals. The thresholds stay as they are: what is asked is how the rates of a threshold in force
     /// differ between people, not how the threshold would have been chosen among others.
     func intervals(at thresholds: [Double], replicates: Int, seed: UInt64) -> Intervals {
-        var draws = SeededDraws(seed: seed)
+        var draws = SplitMix64(seed: seed)
         var equal: [Double] = []
         var matched = thresholds.map { _ in [Double]() }
         var missed = matched
@@ -51,7 +53,7 @@ struct IdentityBootstrap: Sendable {
             )
         }
         for _ in 0..<replicates {
-            let weights = draws.weights(count: identityCount)
+            let weights = Self.weights(count: identityCount, &draws)
             // A person without a second picture has no genuine pair: a draw of none but those tells nothing.
             let short = Self.sums(genuine.map { weights[$0.persons.left] })
             let below = Self.sums(impostor.map { weights[$0.persons.left] * weights[$0.persons.right] })
@@ -68,6 +70,13 @@ struct IdentityBootstrap: Sendable {
             equalErrorRate: RateInterval(percentilesOf: equal),
             falseMatchRates: matched.map(RateInterval.init(percentilesOf:)),
             falseNonMatchRates: missed.map(RateInterval.init(percentilesOf:)))
+    }
+
+    /// How often each of `count` people was drawn in `count` draws with replacement.
+    private static func weights(count: Int, _ draws: inout SplitMix64) -> [Double] {
+        var weights = [Double](repeating: 0, count: count)
+        for _ in 0..<count { weights[Int(draws.next() % UInt64(count))] += 1 }
+        return weights
     }
 
     /// The same crossing as `ErrorRates.equalError`, of weighted pairs: sums of the weights below each pair.

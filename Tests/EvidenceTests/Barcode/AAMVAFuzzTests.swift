@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 import Testing
 
 @Suite struct `Bytes that are no card` {
@@ -25,7 +26,7 @@ import Testing
     /// Changed, lost, doubled and moved bytes, all from one seed: whatever comes, the answer is a card or an error.
     @Test(arguments: 0..<10)
     func `never do worse than be refused`(_ part: Int) {
-        var random = SeededNumbers(seed: UInt64(part) + 1)
+        var random = SplitMix64(seed: UInt64(part) + 1)
         let whole = InventedCard(version: part + 1).bytes
         var readable = 0
         for round in 0..<2_000 {
@@ -37,7 +38,7 @@ import Testing
         #expect(readable > 200)
     }
 
-    private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
+    private static func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
         guard !bytes.isEmpty else { return }
         let place = Int.random(in: 0..<bytes.count, using: &random)
         let structural: [UInt8] = [10, 13, 30, 0, 32, 64, 68, 90, 48, 57, 255]

@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 
 /// Scores whose rates can be told by hand, and people for them.
 enum KnownScores {
@@ -29,7 +30,7 @@ enum KnownScores {
     /// Every two of `people` × `pictures` pictures, with noise on the scores; genuine about 0.3, impostors about
     /// 0, deviation 0.1.
     static func named(people: Int, pictures: Int, seed: UInt64 = 7) -> [ScoredPair] {
-        var generator = SeededNumbers(seed: seed)
+        var generator = SplitMix64(seed: seed)
         func noise() -> Double {
             (0..<12).reduce(-6.0) { sum, _ in sum + Double(generator.next() >> 11) * 0x1p-53 }
         }

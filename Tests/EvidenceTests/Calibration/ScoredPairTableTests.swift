@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 import Testing
 
 @Suite struct `A table of pairs` {
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test func `survives any bytes`() {
-        var generator = SeededNumbers(seed: 3)
+        var generator = SplitMix64(seed: 3)
         let alphabet = Array("0.1,\"\n\r-e tgenui".utf8) + [0xEF, 0xBB, 0xBF, 0x00, 0xFF]
         for _ in 0..<3000 {
             let bytes = (0..<Int(generator.next() % 40)).map { _ in

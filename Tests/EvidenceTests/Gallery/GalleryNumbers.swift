@@ -1,14 +1,15 @@
 import Evidence
 import Foundation
+import Kernel
 
 /// Vectors and identifiers by chance that repeats.
 struct GalleryNumbers {
-    private var chance: SeededNumbers
+    private var chance: SplitMix64
 
     static let cosine = FaceComparisonScale(measure: .cosine, match: 0.5, review: 0.45)
     static let distance = FaceComparisonScale(measure: .distance, match: 0.56, review: 0.62)
 
-    init(seed: UInt64) { chance = SeededNumbers(seed: seed) }
+    init(seed: UInt64) { chance = SplitMix64(seed: seed) }
 
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
 

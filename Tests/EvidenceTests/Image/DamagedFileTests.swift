@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 import TestKit
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
     @Test(arguments: whole.indices)
     func `never does worse than be refused`(_ index: Int) {
         let file = Self.whole[index].bytes
-        var random = SeededNumbers(seed: UInt64(index) + 1)
+        var random = SplitMix64(seed: UInt64(index) + 1)
         for round in 0..<60 {
             var damaged = file
             for _ in 0..<(1 + round % 6) {

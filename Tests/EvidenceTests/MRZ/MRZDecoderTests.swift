@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 import Testing
 
 @Suite struct `The MRZ decoder` {
@@ -16,7 +17,7 @@ import Testing
         var fields = MRZExamples.fields(seed: seed)
         fields.documentCode = format == .td3 ? "P" : format == .td1 || format == .td2 ? "I" : "V"
         let lines = MRZWriter.write(format, fields)
-        var chance = SeededGenerator(seed)
+        var chance = SplitMix64(seed: seed)
         let noisy = lines.map { line in
             line.utf8.map { character in
                 // Up to a quarter of the evidence lies elsewhere, on one character and on all.

@@ -38,7 +38,7 @@ enum MRZExamples {
 
     /// Fields drawn from `seed`, within what a zone can hold without cutting anything.
     static func fields(seed: UInt64, numberLength: Int = 9) -> MRZFields {
-        var chance = SeededGenerator(seed)
+        var chance = SplitMix64(seed: seed)
         func pick(_ alphabet: String, _ count: Int) -> String {
             let characters = Array(alphabet)
             return String((0..<count).map { _ in characters[Int.random(in: 0..<characters.count, using: &chance)] })

@@ -1,4 +1,5 @@
 import Evidence
+import Kernel
 import Testing
 
 @Suite struct `The quality of a document's picture` {
@@ -6,7 +7,7 @@ import Testing
     private static let boxes = (0..<5).map { Quad(Region(x: 60, y: 60 + 80 * Double($0), width: 520, height: 40)) }
 
     private static let page: Picture = {
-        var random = SeededNumbers(seed: 4)
+        var random = SplitMix64(seed: 4)
         let paper = [UInt8](repeating: 205, count: 640)
         var line = paper
         for column in stride(from: 60, to: 576, by: 6) where Bool.random(using: &random) {

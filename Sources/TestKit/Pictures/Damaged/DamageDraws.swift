@@ -1,19 +1,13 @@
-/// Chance that repeats (SplitMix64): the same damage on every run and machine.
+import Kernel
+
+/// Chance that repeats: the same damage on every run and machine.
 struct DamageDraws {
-    private var state: UInt64
+    private var numbers: SplitMix64
 
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    init(seed: UInt64) { numbers = SplitMix64(seed: seed) }
 
     /// 0..<limit; the limit is above 0.
-    mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+    mutating func number(below limit: Int) -> Int { Int(numbers.next() % UInt64(limit)) }
 
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: numbers.next()) } }
 }

@@ -1,1 +1,0 @@
-../../EvidenceTests/MRZ/SeededGenerator.swift
