@@ -12,18 +12,14 @@ struct EventsCommand: AsyncParsableCommand {
 
     private static let batch = 500
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var business: ChosenApplication
 
     @Option(help: "From this time on, such as 2026-03-01T00:00:00Z.")
     var since: String
 
-    @Option(help: "The application's id, where there are several.")
-    var application: String?
-
     func run() async throws {
         guard let start = Timestamp(since) else { throw ValidationError("\(since) is no time in UTC") }
-        let house = try await Admin.house(options)
-        let application = try await Admin.application(application, house)
+        let (house, application) = try await business.open()
         var (reached, count) = (Outbox.Moment(at: start.date, position: 0), 0)
         while true {
             let found = try await house.database.read { [outbox = house.outbox, reached] transaction in

@@ -13,17 +13,13 @@ struct OperatorCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make an operator and their key.")
 
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var business: ChosenApplication
 
         @Argument(help: "The operator's name, as the audit log has it.")
         var name: String
 
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
-
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             let made = try await house.database.write { [access = house.access, name] in
                 try access.createOperator(
                     named: name, of: application, by: .operatorNamed(Admin.operatorName), in: $0)
@@ -36,14 +32,10 @@ struct OperatorCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the operators of an application.")
 
-        @OptionGroup var options: SettingsOptions
-
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
+        @OptionGroup var business: ChosenApplication
 
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             let all = try await house.database.read { [access = house.access] in
                 try access.operators(of: application, in: $0)
             }
@@ -99,17 +91,13 @@ struct OperatorCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take decisions by API from operators with a key only, or from anybody a client names.")
 
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var business: ChosenApplication
 
         @Argument(help: "on or off.")
         var word: Word
 
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
-
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             _ = try await house.database.write { [access = house.access, word] in
                 try access.setRequiresOperators(
                     word == .on, of: application, by: .operatorNamed(Admin.operatorName), in: $0)

@@ -10,7 +10,7 @@ struct WebhookAdd: AsyncParsableCommand {
         discussion:
             "With --allow-loopback-webhooks http and addresses of this machine are taken too, as the server does.")
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var business: ChosenApplication
 
     @Argument(help: "The address to send to.")
     var url: String
@@ -42,12 +42,8 @@ struct WebhookAdd: AsyncParsableCommand {
     @Flag(help: "Hold the next event of a person back until the one before is delivered or parked.")
     var strict = false
 
-    @Option(help: "The application's id, where there are several.")
-    var application: String?
-
     func run() async throws {
-        let house = try await Admin.house(options)
-        let application = try await Admin.application(application, house)
+        let (house, application) = try await business.open()
         let draft = WebhookSubscription.Draft(
             url: url, types: Set(types), authentication: try authentication(), payload: thin ? .thin : .full,
             ordering: strict ? .strict : .firstAttempts)

@@ -15,32 +15,25 @@ struct WebhookCommand: AsyncParsableCommand {
 
     /// One subscription, by its id.
     struct Chosen: ParsableArguments {
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var business: ChosenApplication
 
         @Argument(help: "The webhook's id.")
         var id: String
 
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
-
         func open() async throws -> (house: House, application: ID<Application>, id: ID<WebhookSubscription>) {
             guard let subscription = ID<WebhookSubscription>(id) else { throw ValidationError("\(id) is no id") }
-            let house = try await Admin.house(options)
-            return (house, try await Admin.application(application, house), subscription)
+            let (house, application) = try await business.open()
+            return (house, application, subscription)
         }
     }
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the receivers and their newest deliveries.")
 
-        @OptionGroup var options: SettingsOptions
-
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
+        @OptionGroup var business: ChosenApplication
 
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             for subscription in try await house.webhooks.list(application) {
                 print(WebhookCommand.line(subscription))
                 try await WebhookCommand.printDeliveries(to: subscription.id, limit: 5, house)

@@ -11,14 +11,10 @@ enum WebhookKeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "keys", abstract: "Show the public keys that sign an application's webhooks.")
 
-        @OptionGroup var options: SettingsOptions
-
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
+        @OptionGroup var business: ChosenApplication
 
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             WebhookKeyCommand.show(try await house.webhooks.keys(of: application))
         }
     }
@@ -27,17 +23,13 @@ enum WebhookKeyCommand {
         static let configuration = CommandConfiguration(
             commandName: "rotate-key", abstract: "Make a new key; the former one signs beside it for a while.")
 
-        @OptionGroup var options: SettingsOptions
-
-        @Option(help: "The application's id, where there are several.")
-        var application: String?
+        @OptionGroup var business: ChosenApplication
 
         @Option(help: "For how many hours, 0 to 168. 0 ends it at once.")
         var overlapHours = WebhookLimits.standardOverlapHours
 
         func run() async throws {
-            let house = try await Admin.house(options)
-            let application = try await Admin.application(application, house)
+            let (house, application) = try await business.open()
             let now = house.clock.now
             let keys = try await house.database.write { [overlapHours] in
                 try house.webhooks.rotateKey(

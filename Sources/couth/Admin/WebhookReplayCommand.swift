@@ -12,7 +12,7 @@ struct WebhookReplayCommand: AsyncParsableCommand {
         commandName: "replay", abstract: "Send a receiver a span of the event log again.",
         discussion: "The server that runs over the data folder does it, in batches beside what happens meanwhile.")
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var business: ChosenApplication
 
     @Argument(help: "The webhook's id.")
     var id: String
@@ -29,16 +29,12 @@ struct WebhookReplayCommand: AsyncParsableCommand {
     @Flag(help: "Only what was given up, not what was delivered.")
     var onlyFailed = false
 
-    @Option(help: "The application's id, where there are several.")
-    var application: String?
-
     func run() async throws {
         guard let subscription = ID<WebhookSubscription>(id) else { throw ValidationError("\(id) is no id") }
         guard let from = Timestamp(since) else { throw ValidationError("\(since) is no time in UTC") }
         let to = until.flatMap { Timestamp($0) }
         if let until, to == nil { throw ValidationError("\(until) is no time in UTC") }
-        let house = try await Admin.house(options)
-        let application = try await Admin.application(application, house)
+        let (house, application) = try await business.open()
         let request = WebhookReplay.Request(
             from: from.date, to: to?.date, types: Set(types), onlyFailed: onlyFailed)
         let replay = try await house.database.write { [log = house.eventLog] transaction in
