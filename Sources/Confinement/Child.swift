@@ -34,48 +34,32 @@ final class Child: Sendable {
     }
 
     func answer(to request: Data, within seconds: Double) async throws(ConfinementError) -> Data {
-        let hasTimedOut = Mutex(false)
-        let watchdog = DispatchSource.makeTimerSource()
-        watchdog.schedule(deadline: .now() + seconds)
-        let finished = Mutex(false)
-        watchdog.setEventHandler { [processID] in
-            let isLate = finished.withLock { isFinished in !isFinished }
-            guard isLate else { return }
-            hasTimedOut.withLock { $0 = true }
-            Glibc.kill(processID, SIGKILL)
-        }
-        watchdog.resume()
-        let result = await withCheckedContinuation { continuation in
-            queue.async { [toChild, fromChild] in
-                let answer = Frame.write(request, to: toChild) ? Frame.read(from: fromChild) : nil
-                continuation.resume(returning: answer)
+        let (result, wasLate) = await Watchdog.over(processID, seconds: seconds) { _ in
+            await withCheckedContinuation { continuation in
+                queue.async { [toChild, fromChild] in
+                    let answer = Frame.write(request, to: toChild) ? Frame.read(from: fromChild) : nil
+                    continuation.resume(returning: answer)
+                }
             }
         }
-        finished.withLock { $0 = true }
-        watchdog.cancel()
         count.wrappingAdd(1, ordering: .relaxed)
         if let result { return result }
-        throw hasTimedOut.withLock { $0 } ? .timedOut : .childEnded
+        throw wasLate ? .timedOut : .childEnded
     }
 
     /// Waits for the end of a process that serves no request. Nil where it had to be ended.
     func status(within seconds: Double) async -> Int32? {
-        let watchdog = DispatchSource.makeTimerSource()
-        let wasLate = Mutex(false)
-        watchdog.schedule(deadline: .now() + seconds)
-        watchdog.setEventHandler { [processID] in
-            wasLate.withLock { $0 = true }
-            Glibc.kill(processID, SIGKILL)
-        }
-        watchdog.resume()
-        let status = await withCheckedContinuation { continuation in
-            queue.async { [processID] in
-                var status: Int32 = 0
-                continuation.resume(returning: waitpid(processID, &status, 0) == processID ? status : nil)
+        let (status, wasLate) = await Watchdog.over(processID, seconds: seconds) { watchdog in
+            await withCheckedContinuation { continuation in
+                queue.async { [processID] in
+                    var status: Int32 = 0
+                    let isTaken = waitpid(processID, &status, 0) == processID
+                    watchdog.finish()
+                    continuation.resume(returning: isTaken ? status : nil)
+                }
             }
         }
-        watchdog.cancel()
-        return wasLate.withLock { $0 } ? nil : status
+        return wasLate ? nil : status
     }
 
     /// Ends the process and takes its exit status, so that no zombie stays.

@@ -28,7 +28,7 @@ package struct EvidenceDesk: Sendable {
                 ChildPool.Settings(
                     executable: settings.executable,
                     arguments: ["evidence-child", "--runtime", settings.runtimeFolder] + arguments,
-                    environment: ["LANG": "C.UTF-8", "ORT_DISABLE_TELEMETRY": "1"], size: size),
+                    environment: ["LANG": "C.UTF-8"], size: size),
                 logger: logger)
         }
         readers = pool([], size: settings.workers)
