@@ -12,12 +12,13 @@ struct WebhookCarrier: Sendable {
         var tls: OutboundTLS?
     }
 
+    /// - Parameter keys: the application's, as `WebhookParts.signingKeys` tells them.
     /// - Returns: nil where the attempt was broken off on our side.
     func carry(
-        _ message: WebhookMessage, to subscription: WebhookSubscription, timeoutSeconds: Double
+        _ message: WebhookMessage, to subscription: WebhookSubscription, keys: [WebhookKey], timeoutSeconds: Double
     ) async throws -> Result? {
         let began = parts.clock.now
-        guard let (outcome, tls) = try await outcome(message, subscription, timeoutSeconds) else { return nil }
+        guard let (outcome, tls) = try await outcome(message, subscription, keys, timeoutSeconds) else { return nil }
         if outcome.isUnauthorised { parts.tokens.drop(subscription.id) }
         let seconds = parts.clock.now.timeIntervalSince(began)
         return Result(
@@ -27,7 +28,7 @@ struct WebhookCarrier: Sendable {
     }
 
     private func outcome(
-        _ message: WebhookMessage, _ subscription: WebhookSubscription, _ timeoutSeconds: Double
+        _ message: WebhookMessage, _ subscription: WebhookSubscription, _ keys: [WebhookKey], _ timeoutSeconds: Double
     ) async throws -> (WebhookOutcome, OutboundTLS?)? {
         let token: Private<String>?
         do {
@@ -35,9 +36,6 @@ struct WebhookCarrier: Sendable {
         } catch {
             return error.isCancelled ? nil : (WebhookOutcome(.oauth), nil)
         }
-        let keys =
-            subscription.authentication.sends(.v1a)
-            ? try await parts.signingKeys(of: subscription.application) : []
         let request = try message.request(
             to: subscription, .init(token: token, keys: keys), at: parts.clock.now, timeoutSeconds: timeoutSeconds)
         do {

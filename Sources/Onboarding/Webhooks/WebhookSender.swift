@@ -13,6 +13,8 @@ struct WebhookSender: Sendable {
     private struct Parcel: Sendable {
         let subscription: WebhookSubscription
         let message: WebhookMessage
+        /// Nil where the application's first one has to be made.
+        let keys: [WebhookKey]?
     }
 
     func claim(atMost room: Int) async throws -> [WebhookDelivery] {
@@ -32,8 +34,11 @@ struct WebhookSender: Sendable {
             guard let parcel = try await parcel(of: delivery) else {
                 return try await parts.database.write { try WebhookDeliveryStore($0).withdraw(delivery) }
             }
+            var keys = parcel.keys
+            if keys == nil { keys = try await parts.signingKeys(for: parcel.subscription) }
             let carried = try await WebhookCarrier(parts: parts).carry(
-                parcel.message, to: parcel.subscription, timeoutSeconds: WebhookLimits.answerSeconds)
+                parcel.message, to: parcel.subscription, keys: keys ?? [],
+                timeoutSeconds: WebhookLimits.answerSeconds)
             if let carried {
                 try await settle(delivery, parcel, carried)
             } else {
@@ -54,7 +59,8 @@ struct WebhookSender: Sendable {
                 let event = try parts.outbox.event(delivery.event, in: transaction)
             else { return nil }
             return Parcel(
-                subscription: subscription, message: WebhookMessage(event, attempt: delivery.attempts + 1))
+                subscription: subscription, message: WebhookMessage(event, attempt: delivery.attempts + 1),
+                keys: try parts.signingKeys(for: subscription, in: transaction))
         }
     }
 

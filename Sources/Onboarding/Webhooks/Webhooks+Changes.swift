@@ -133,7 +133,8 @@ extension Webhooks {
     func tried(_ subscription: WebhookSubscription) async throws -> Trial {
         let message = try WebhookEvents.tested(subscription, at: parts.clock.now)
         let carried = try await WebhookCarrier(parts: parts).carry(
-            message, to: subscription, timeoutSeconds: WebhookLimits.testSeconds)
+            message, to: subscription, keys: try await parts.signingKeys(for: subscription),
+            timeoutSeconds: WebhookLimits.testSeconds)
         guard let carried else { throw CancellationError() }
         if carried.attempt.failure == nil, !subscription.isVerified { try await verify(subscription) }
         return Trial(attempt: carried.attempt, tls: carried.tls)

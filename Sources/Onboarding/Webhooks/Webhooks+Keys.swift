@@ -33,12 +33,20 @@ extension Webhooks {
 }
 
 extension WebhookParts {
-    /// The keys that sign now. Made here for an application whose subscriptions are older than keys.
-    func signingKeys(of application: ID<Application>) async throws -> [WebhookKey] {
-        let now = clock.now
-        let found = try await database.read { try WebhookKeyStore($0, master).keys(of: application, at: now) }
-        guard found.isEmpty else { return found }
-        return try await database.write { try ensureKey(of: application, at: now, in: $0) }
+    /// The keys that sign what a receiver is sent now. Nil where the first one has to be made: the application's
+    /// subscriptions are older than keys.
+    func signingKeys(for subscription: WebhookSubscription, in transaction: some Transaction) throws -> [WebhookKey]? {
+        guard subscription.authentication.sends(.v1a) else { return [] }
+        let found = try WebhookKeyStore(transaction, master).keys(of: subscription.application, at: clock.now)
+        return found.isEmpty ? nil : found
+    }
+
+    /// The same; the first one is made here.
+    func signingKeys(for subscription: WebhookSubscription) async throws -> [WebhookKey] {
+        if let found = try await database.read({ try signingKeys(for: subscription, in: $0) }) { return found }
+        return try await database.write { [now = clock.now] in
+            try ensureKey(of: subscription.application, at: now, in: $0)
+        }
     }
 
     @discardableResult
