@@ -37,9 +37,13 @@ package struct VisualZone: Sendable {
     }
 
     package func agreement(with fields: MRZFields) -> Agreement {
-        let number = Self.compact(fields.documentNumber)
-        let primary = fields.primaryIdentifier.split(separator: " ").map(String.init)
-        let secondary = fields.secondaryIdentifier.split(separator: " ").prefix(1).map(String.init)
+        agreement(
+            number: fields.documentNumber, primary: fields.primaryIdentifier.split(separator: " ").map(String.init),
+            secondary: fields.secondaryIdentifier.split(separator: " ").prefix(1).map(String.init))
+    }
+
+    private func agreement(number: String, primary: [String], secondary: [String]) -> Agreement {
+        let number = Self.compact(number)
         return Agreement(
             documentNumber: !number.isEmpty && lines.contains { $0.compact.contains(number) },
             primaryIdentifier: primary.isEmpty ? nil : primary.allSatisfy(shows),
@@ -50,16 +54,13 @@ package struct VisualZone: Sendable {
     /// its barcode as easily, so agreement proves nothing, and what differs asks for a look.
     package func finding(for card: AAMVACard, models: [String]) -> Finding {
         let check = Check.visualZoneMatchesBarcode
-        let number = Self.compact(card.fields.documentNumber ?? "")
-        let names = (card.fields.familyName ?? "").split(whereSeparator: { " -'".contains($0) }).map(String.init)
-        guard lines.count >= 3, !number.isEmpty, !names.isEmpty else {
+        let number = card.fields.documentNumber ?? ""
+        let names = (card.fields.familyName ?? "").uppercased().split(whereSeparator: { " -'".contains($0) })
+            .map(String.init)
+        guard lines.count >= 3, !Self.compact(number).isEmpty, !names.isEmpty else {
             return Finding(check, .unavailable, reason: .dataMissing, models: models)
         }
-        let held = [lines.contains { $0.compact.contains(number) }, names.allSatisfy { shows($0.uppercased()) }]
-        let share = Double(held.count { $0 }) / Double(held.count)
-        return Finding(
-            check, share == 1 ? .success : .review, measure: share, threshold: 1, unit: .share,
-            reason: share == 1 ? nil : .differs, models: models)
+        return Self.finding(check, agreement(number: number, primary: names, secondary: []), models: models)
     }
 
     /// Holds a reading against the visual zone of the same document, which for TD1 is on the other side of the card.
@@ -72,8 +73,11 @@ package struct VisualZone: Sendable {
                 unit: .pixels, reason: .tooSmall, models: models)
         }
         guard lines.count >= 3 else { return Finding(check, .unavailable, reason: .dataMissing, models: models) }
-        let agreement = agreement(with: mrz.fields)
-        return Finding(
+        return Self.finding(check, agreement(with: mrz.fields), models: models)
+    }
+
+    private static func finding(_ check: Check, _ agreement: Agreement, models: [String]) -> Finding {
+        Finding(
             check, agreement.isComplete ? .success : .review, measure: agreement.share, threshold: 1, unit: .share,
             reason: agreement.isComplete ? nil : .differs, models: models)
     }

@@ -41,6 +41,12 @@ package struct CrossChecks: Sendable {
     }
 
     let pictures: [Picture]
+    package let mrz: MRZReading?
+    /// What the barcode of a licence says, where there is no zone. The symbol has no check digits of its own, and a
+    /// wrong content was seen to pass its error correction (docs/accuracy.md): what speaks against the person asks for
+    /// a look.
+    package let card: AAMVACard?
+    private let documents: [Picture]
     private let type: DocumentType?
     private let registration: Registration?
     let settings: KycSettings
@@ -56,7 +62,12 @@ package struct CrossChecks: Sendable {
         pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
         today: CalendarDate
     ) {
+        let documents = pictures.filter { $0.kind == .document }
+        let mrz = documents.lazy.compactMap { $0.reading.document?.mrz }.first
         self.pictures = pictures
+        self.documents = documents
+        self.mrz = mrz
+        card = mrz == nil ? documents.lazy.compactMap { $0.reading.document?.card }.first : nil
         self.type = type
         self.registration = registration
         self.settings = settings
@@ -73,12 +84,10 @@ package struct CrossChecks: Sendable {
         return found
     }
 
-    package var mrz: MRZReading? { documents.compactMap { $0.reading.document?.mrz }.first }
-
-    /// The card data of a licence, where no zone says it.
-    package var card: AAMVACard? { mrz == nil ? documents.lazy.compactMap { $0.reading.document?.card }.first : nil }
-
-    private var documents: [Picture] { pictures.filter { $0.kind == .document } }
+    /// What the document says of its holder, by zone or barcode.
+    var person: PrintedPerson? {
+        mrz.map { PrintedPerson($0.fields, today: today) } ?? card.map { PrintedPerson($0.fields) }
+    }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
         var found = [bothSides, typeMatches, notSpecimen, notExpired, ofAge, registrationMatches, visualZone] + origin
@@ -162,30 +171,33 @@ package struct CrossChecks: Sendable {
 
     /// A document is good to the end of its printed day.
     private var notExpired: Finding {
-        guard let mrz else { return cardNotExpired }
-        guard let date = mrz.fields.dateOfExpiry?.expiry(asOf: today) else {
-            // No such day, or a document without an end: a person has to look.
-            return Finding(.documentNotExpired, .review, reason: .notRead)
-        }
+        if let mrz { return notExpired(mrz.fields.dateOfExpiry?.expiry(asOf: today), otherwise: .fail) }
+        guard let card else { return Finding(.documentNotExpired, .unavailable, reason: .dataMissing) }
+        return notExpired(card.fields.dateOfExpiry, otherwise: .review)
+    }
+
+    private func notExpired(_ date: CalendarDate?, otherwise: Finding.Outcome) -> Finding {
+        // No such day, or a document without an end: a person has to look.
+        guard let date else { return Finding(.documentNotExpired, .review, reason: .notRead) }
         let days = (date.startUTC.timeIntervalSince1970 - today.startUTC.timeIntervalSince1970) / 86_400
         return Finding(
-            .documentNotExpired, date >= today ? .success : .fail, measure: days, threshold: 0, unit: .days,
+            .documentNotExpired, date >= today ? .success : otherwise, measure: days, threshold: 0, unit: .days,
             reason: date >= today ? nil : .expired)
     }
 
     private var ofAge: Finding {
-        let minimum = settings.minimumAgeYears ?? 0
-        guard let mrz else { return cardOfAge }
-        guard let birth = mrz.fields.dateOfBirth.latestBirth(asOf: today) else {
-            return Finding(.personIsOfAge, .unavailable, reason: .dataMissing)
-        }
-        let age = birth.wholeYears(until: today)
-        let isEnough = age >= minimum
+        guard let mrz else { return ofAge(card?.fields.dateOfBirth, otherwise: .review) }
         // Where a part of the date is unknown, the youngest that the person can be is not yet proof of being too young.
-        let outcome: Finding.Outcome = isEnough ? .success : mrz.fields.dateOfBirth.hasUnknownParts ? .review : .fail
+        let birth = mrz.fields.dateOfBirth
+        return ofAge(birth.latestBirth(asOf: today), otherwise: birth.hasUnknownParts ? .review : .fail)
+    }
+
+    private func ofAge(_ birth: CalendarDate?, otherwise: Finding.Outcome) -> Finding {
+        guard let birth else { return Finding(.personIsOfAge, .unavailable, reason: .dataMissing) }
+        let (age, minimum) = (birth.wholeYears(until: today), settings.minimumAgeYears ?? 0)
         return Finding(
-            .personIsOfAge, outcome, measure: Double(age), threshold: Double(minimum), unit: .years,
-            reason: isEnough ? nil : .underage)
+            .personIsOfAge, age >= minimum ? .success : otherwise, measure: Double(age), threshold: Double(minimum),
+            unit: .years, reason: age >= minimum ? nil : .underage)
     }
 
     // MARK: Origin

@@ -1,8 +1,8 @@
-import Evidence
-import Kernel
+package import Evidence
+package import Kernel
 
 /// What a document says of its holder in a form that machines read: a zone, or the barcode of a licence.
-struct PrintedPerson: Sendable {
+package struct PrintedPerson: Sendable {
     /// Capital Latin letters, words apart by blanks.
     let primaryIdentifier: String
     let secondaryIdentifier: String
@@ -13,7 +13,7 @@ struct PrintedPerson: Sendable {
     /// Alpha-3: of the state that issued it, and of the holder's nationality.
     let states: [String]
 
-    init(_ fields: MRZFields, today: CalendarDate) {
+    package init(_ fields: MRZFields, today: CalendarDate) {
         primaryIdentifier = fields.primaryIdentifier
         secondaryIdentifier = fields.secondaryIdentifier
         dateOfBirth = fields.dateOfBirth.birth(asOf: today)

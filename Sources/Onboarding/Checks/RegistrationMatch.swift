@@ -1,7 +1,7 @@
 package import Evidence
-package import Kernel
+import Kernel
 
-/// What the business said of the person against what the document's zone says, field by field.
+/// What the business said of the person against what the document says of its holder, field by field.
 package struct RegistrationMatch: Sendable {
     package struct Field: Equatable, Sendable {
         package let member: KycSettings.RegistrationMember
@@ -21,14 +21,8 @@ package struct RegistrationMatch: Sendable {
     /// - Parameter demanded: what must be given and confirmed; a member of it that was not given is unavailable. Nil
     ///   compares what was given, and what was not given says nothing.
     package init(
-        _ registration: Registration?, _ mrz: MRZReading?, demanded: [KycSettings.RegistrationMember]? = nil,
-        today: CalendarDate
+        _ registration: Registration?, person: PrintedPerson?, demanded: [KycSettings.RegistrationMember]? = nil
     ) {
-        self.init(registration, person: mrz.map { PrintedPerson($0.fields, today: today) }, demanded: demanded)
-    }
-
-    /// The same over whatever the document says of its holder.
-    init(_ registration: Registration?, person: PrintedPerson?, demanded: [KycSettings.RegistrationMember]?) {
         guard let person, registration != nil || demanded != nil else {
             results = []
             return

@@ -7,10 +7,13 @@ import Testing
 @Suite struct `What the business said of a person` {
     private static let today = CalendarDate("2026-06-01")
 
+    private func person(_ fields: MRZFields) throws -> PrintedPerson {
+        PrintedPerson(try WrittenZone.reading(fields).fields, today: try #require(Self.today))
+    }
+
     private func outcomes(_ registration: String, _ fields: MRZFields = WrittenZone.fields) throws -> [String: String] {
         let given = try JSONDecoder().decode(Registration.self, from: Data(registration.utf8))
-        let match = RegistrationMatch(
-            given, try WrittenZone.reading(fields), today: try #require(Self.today))
+        let match = RegistrationMatch(given, person: try person(fields))
         return Dictionary(uniqueKeysWithValues: match.results.map { ($0.name, $0.outcome.rawValue) })
     }
 
@@ -76,16 +79,15 @@ import Testing
         let registration = try JSONDecoder().decode(
             Registration.self, from: Data(#"{"countryCode": "\#(given)"}"#.utf8))
         let match = RegistrationMatch(
-            registration, try WrittenZone.reading(fields), demanded: [.countryCode], today: try #require(Self.today))
+            registration, person: try person(fields), demanded: [.countryCode])
         #expect(match.results.map(\.outcome.rawValue) == [outcome])
     }
 
     @Test func `is missed where it is demanded and was not given, or is not printed`() throws {
-        let today = try #require(Self.today)
         func outcomes(_ text: String?, _ fields: MRZFields = WrittenZone.fields) throws -> [String] {
             let registration = try text.map { try JSONDecoder().decode(Registration.self, from: Data($0.utf8)) }
             let match = RegistrationMatch(
-                registration, try WrittenZone.reading(fields), demanded: [.lastName, .personalCode], today: today)
+                registration, person: try person(fields), demanded: [.lastName, .personalCode])
             return match.results.map(\.outcome.rawValue)
         }
         #expect(try outcomes(nil) == ["Unavailable", "Unavailable"])
@@ -99,7 +101,7 @@ import Testing
         #expect(try outcomes("{}") == [:])
         #expect(try outcomes(#"{"email": "a@example.com", "phoneNumber": 37060000000, "lastName": ""}"#) == [:])
         let given = try JSONDecoder().decode(Registration.self, from: Data(#"{"lastName": "A"}"#.utf8))
-        #expect(RegistrationMatch(given, nil, today: try #require(Self.today)).results == [])
-        #expect(RegistrationMatch(nil, try WrittenZone.reading(), today: try #require(Self.today)).results == [])
+        #expect(RegistrationMatch(given, person: nil).results == [])
+        #expect(RegistrationMatch(nil, person: try person(WrittenZone.fields)).results == [])
     }
 }
