@@ -21,7 +21,7 @@ struct Accuracy: AsyncParsableCommand {
 
         func run() throws {
             let models = try Accuracy.models(runtime.folder)
-            let measure = AccuracyFaces(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            let measure = AccuracyFaces(models: models, progress: Accuracy.tell)
             print(try measure.report(faces: URL(fileURLWithPath: faces)))
             if let liveness { print("\n" + (try measure.report(liveness: URL(fileURLWithPath: liveness)))) }
         }
@@ -37,7 +37,7 @@ struct Accuracy: AsyncParsableCommand {
 
         func run() throws {
             let models = try Accuracy.models(runtime.folder)
-            let measure = try AccuracyMRZ(models: models) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            let measure = try AccuracyMRZ(models: models, progress: Accuracy.tell)
             print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
         }
     }
@@ -52,7 +52,7 @@ struct Accuracy: AsyncParsableCommand {
 
         func run() throws {
             let library = try BarcodeLibrary(libraryPath: "\(runtime.folder)/lib/libZXing.so")
-            let measure = AccuracyBarcodes(library: library) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            let measure = AccuracyBarcodes(library: library, progress: Accuracy.tell)
             print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
         }
     }
@@ -73,9 +73,8 @@ struct Accuracy: AsyncParsableCommand {
         @OptionGroup var runtime: RuntimeOption
 
         func run() throws {
-            let measure = AccuracyActiveLiveness(models: try Accuracy.models(runtime.folder)) {
-                FileHandle.standardError.write(Data("\($0)\n".utf8))
-            }
+            let measure = AccuracyActiveLiveness(
+                models: try Accuracy.models(runtime.folder), progress: Accuracy.tell)
             print(
                 try measure.report(
                     faces: URL(fileURLWithPath: faces), limit: limit, shots: shots.map { URL(fileURLWithPath: $0) }))
@@ -107,10 +106,14 @@ struct Accuracy: AsyncParsableCommand {
         func run() throws {
             let measure = AccuracyAttacks(
                 models: try Accuracy.models(runtime.folder), seeds: seeds,
-                shots: shots.map { URL(fileURLWithPath: $0) }
-            ) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+                shots: shots.map { URL(fileURLWithPath: $0) }, progress: Accuracy.tell)
             print(try measure.report(faces: URL(fileURLWithPath: faces), limit: limit))
         }
+    }
+
+    /// How far a measurement is, beside its report.
+    static func tell(_ progress: String) {
+        FileHandle.standardError.write(Data("\(progress)\n".utf8))
     }
 
     /// The models of the runtime folder, as the server's children open them.

@@ -25,10 +25,6 @@ struct AccuracyActiveLiveness {
     let models: EvidenceModels
     let progress: (String) -> Void
 
-    private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
-    /// Degrees of a turn and of a nod at the end of a motion. The models see about two thirds of a drawn one.
-    private static let turns = (yaw: 45.0, pitch: 30.0)
-
     /// A Markdown table: how many of each presentation pass, go to a reviewer and fail, and for which reason.
     /// - Parameter shots: where some of the pictures are written, to be looked at.
     func report(faces folder: URL, limit: Int, shots: URL?) throws -> String {
@@ -52,19 +48,19 @@ struct AccuracyActiveLiveness {
 
     /// What the models see of drawn motions of several sizes, in the median over all faces.
     private func seen(of subjects: [Subject]) throws -> String {
-        var lines = ["| drawn | " + Self.asked.map { "\($0.rawValue): pose, mesh" }.joined(separator: " | ") + " |"]
-        lines.append("| --- " + String(repeating: "| --- ", count: Self.asked.count) + "|")
+        let columns = DrawnChallenge.asked.map { "\($0.rawValue): pose, mesh" }
+        var lines = ["| drawn | \(columns.joined(separator: " | ")) |"]
+        lines.append("| --- " + String(repeating: "| --- ", count: DrawnChallenge.asked.count) + "|")
         let reader = FaceReader(models: models)
         let heads = subjects.map { TurningHead(of: $0.picture, mesh: $0.mesh, as: .head) }
         let neutral = try heads.map {
-            try reader.readLiveness($0.turned(yaw: 0, pitch: 0, seed: 1), mesh: models.faceMesh)
+            try reader.readLiveness($0.turned(0, towards: .neutral, seed: 1), mesh: models.faceMesh)
         }
         for degrees in [10.0, 20, 30, 40, 50] {
             progress("drawing turns of \(degrees) degrees")
-            let cells = try Self.asked.map { prompt in
-                let (yaw, pitch) = Self.angles(prompt, turns: (degrees, degrees))
+            let cells = try DrawnChallenge.asked.map { prompt in
                 let turned = try heads.map {
-                    try reader.readLiveness($0.turned(yaw: yaw, pitch: pitch, seed: 2), mesh: models.faceMesh)
+                    try reader.readLiveness($0.turned(degrees, towards: prompt, seed: 2), mesh: models.faceMesh)
                 }
                 let poses = zip(neutral, turned).compactMap { prompt.motion(from: $0.pose, to: $1.pose) }
                 let meshes = zip(neutral, turned).compactMap { prompt.motion(from: $0.meshPose, to: $1.meshPose) }
@@ -91,10 +87,12 @@ struct AccuracyActiveLiveness {
         let own = TurningHead(of: subject.picture, mesh: subject.mesh, as: body)
         let theirs = TurningHead(of: other.picture, mesh: other.mesh, as: .head)
         var frames: [LivenessSequence.Frame] = []
-        for (index, step) in Self.steps(presentation).enumerated() {
+        for (index, step) in DrawnChallenge.steps.enumerated() {
             let isOther = presentation == .otherFace && step.prompt != .neutral
+            let shown = Self.shown(presentation, for: step.prompt)
             var picture = (isOther ? theirs : own).turned(
-                yaw: step.yaw, pitch: step.pitch, seed: presentation == .still ? 1 : UInt64(index + 1))
+                step.share * DrawnChallenge.degrees(shown), towards: shown,
+                seed: presentation == .still ? 1 : UInt64(index + 1))
             if presentation == .mirrored { picture = picture.mirrored() }
             let jpeg = picture.jpeg(quality: 90)
             if let shots {
@@ -105,43 +103,17 @@ struct AccuracyActiveLiveness {
                 Picture.decode(jpeg).picture, mesh: models.faceMesh)
             frames.append(.init(prompt: step.prompt, milliseconds: 320 * index, reading: reading))
         }
-        let sequence = LivenessSequence(asked: Self.asked, frames: frames, scale: models.faceEmbedder?.scale)
+        let sequence = LivenessSequence(asked: DrawnChallenge.asked, frames: frames, scale: models.faceEmbedder?.scale)
         return Outcome(findings: sequence.findings, residuals: sequence.residuals)
     }
 
-    private struct Step {
-        let prompt: LivenessPrompt
-        let yaw: Double
-        let pitch: Double
-    }
-
-    /// Three frames straight ahead, then four a motion, from its beginning to where it is held.
-    private static func steps(_ presentation: Presentation) -> [Step] {
-        let neutral = (0..<3).map { _ in Step(prompt: .neutral, yaw: 0, pitch: 0) }
-        return neutral
-            + asked.enumerated().flatMap { place, prompt in
-                let shown =
-                    switch presentation {
-                    case .still: LivenessPrompt.neutral
-                    case .otherOrder: asked[(place + 1) % asked.count]
-                    default: prompt
-                    }
-                return [0.4, 0.8, 1, 1].map { share in
-                    let (yaw, pitch) = angles(shown)
-                    return Step(prompt: prompt, yaw: share * yaw, pitch: share * pitch)
-                }
-            }
-    }
-
-    private static func angles(
-        _ prompt: LivenessPrompt, turns: (yaw: Double, pitch: Double) = turns
-    ) -> (yaw: Double, pitch: Double) {
-        switch prompt {
-        case .neutral: (0, 0)
-        case .turnLeft: (turns.yaw, 0)
-        case .turnRight: (-turns.yaw, 0)
-        case .lookUp: (0, -turns.pitch)
-        case .lookDown: (0, turns.pitch)
+    /// The motion that is made where one is asked for.
+    private static func shown(_ presentation: Presentation, for prompt: LivenessPrompt) -> LivenessPrompt {
+        guard let place = DrawnChallenge.asked.firstIndex(of: prompt) else { return prompt }
+        return switch presentation {
+        case .still: .neutral
+        case .otherOrder: DrawnChallenge.asked[(place + 1) % DrawnChallenge.asked.count]
+        default: prompt
         }
     }
 
@@ -151,14 +123,9 @@ struct AccuracyActiveLiveness {
             let found = rows[presentation, default: []].map(\.findings)
             let failed = found.count { $0.contains { $0.outcome == .fail } }
             let passed = found.count { $0.allSatisfy { $0.outcome == .success } }
-            var reasons: [Reason: Int] = [:]
-            for reason in found.flatMap({ Set($0.filter { $0.outcome != .success }.compactMap(\.reason)) }) {
-                reasons[reason, default: 0] += 1
-            }
-            let words = reasons.sorted { $0.value > $1.value }.map { "\($0.key.rawValue) \($0.value)" }
             lines.append(
                 "| \(presentation.rawValue) | \(found.count) | \(passed) | \(found.count - failed - passed) | "
-                    + "\(failed) | \(words.joined(separator: ", ")) |")
+                    + "\(failed) | \(DrawnChallenge.reasons(found)) |")
         }
         return lines.joined(separator: "\n")
     }

@@ -157,8 +157,7 @@ extension Accuracy.Calibrate {
         let faces = try FacePairs(
             faces: folder,
             labels: labels.map { URL(fileURLWithPath: $0) } ?? folder.appendingPathComponent("labels.json"),
-            models: models
-        ) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+            models: models, progress: Accuracy.tell)
         return Material(
             pairs: faces.pairs, entry: entry, measure: measure,
             source: "\(faces.pictures) pictures, every two a pair",

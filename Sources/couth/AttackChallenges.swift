@@ -21,9 +21,6 @@ struct AttackChallenges {
 
     /// Nineteen frames an answer are slow to draw and to read.
     private static let mostSubjects = 12
-    private static let asked: [LivenessPrompt] = [.turnLeft, .lookUp, .turnRight, .lookDown]
-    /// Degrees of a turn and of a nod where they are held: those of `AccuracyActiveLiveness`.
-    private static let turns = (yaw: 45.0, pitch: 30.0)
 
     func report(_ subjects: [AttackSubject]) throws -> String {
         var found: [Answer: [Outcome]] = [:]
@@ -65,7 +62,7 @@ struct AttackChallenges {
             let reading = try reader.readLiveness(Picture.decode(frame.jpeg).picture, mesh: models.faceMesh)
             return LivenessSequence.Frame(prompt: frame.prompt, milliseconds: 320 * place, reading: reading)
         }
-        let sequence = LivenessSequence(asked: Self.asked, frames: frames, scale: models.faceEmbedder?.scale)
+        let sequence = LivenessSequence(asked: DrawnChallenge.asked, frames: frames, scale: models.faceEmbedder?.scale)
         let selfie = try pictures.first.map { try reader.readSelfie(Picture.decode($0.jpeg).picture) }
         let passive = selfie?.findings.first { $0.check == .passivePresentationAttack }
         return Outcome(findings: sequence.findings, passive: passive?.outcome)
@@ -76,17 +73,14 @@ struct AttackChallenges {
         let jpeg: [UInt8]
     }
 
-    /// Three frames straight ahead, then four a motion, from its beginning to where it is held.
     private func frames(of answer: Answer, _ subject: AttackSubject, seed: UInt64) -> [Frame] {
-        let shares = [(LivenessPrompt.neutral, [0.0, 0, 0])] + Self.asked.map { ($0, [0.4, 0.8, 1, 1]) }
-        let steps = shares.flatMap { prompt, shares in shares.map { (prompt, $0) } }
         let draw = drawing(answer, subject, seed: seed)
-        return steps.enumerated().map { place, step in
-            let degrees = step.1 * (step.0 == .lookUp || step.0 == .lookDown ? Self.turns.pitch : Self.turns.yaw)
+        return DrawnChallenge.steps.enumerated().map { place, step in
+            let degrees = step.share * DrawnChallenge.degrees(step.prompt)
             // The same picture in files of other bytes, where an injector packs one still anew.
             let quality = answer == .constantNoise ? 78 + place : 90
-            return Frame(
-                prompt: step.0, jpeg: draw(step.0, degrees, UInt64(place + 1)).jpeg(quality: quality))
+            let drawn = draw(step.prompt, degrees, UInt64(place + 1))
+            return Frame(prompt: step.prompt, jpeg: drawn.jpeg(quality: quality))
         }
     }
 
@@ -120,13 +114,8 @@ struct AttackChallenges {
         let both = found.count { $0.isPassed && $0.passive == .success }
         let interval = RateInterval(errors: passed, of: max(1, found.count))
         let range = "\(Figures.percent(interval.lower)) – \(Figures.percent(interval.upper))"
-        var reasons: [Reason: Int] = [:]
-        for reason in found.flatMap({ Set($0.findings.filter { $0.outcome != .success }.compactMap(\.reason)) }) {
-            reasons[reason, default: 0] += 1
-        }
-        let words = reasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-            .map { "\($0.key.rawValue) \($0.value)" }
+        let reasons = DrawnChallenge.reasons(found.map(\.findings))
         return "| \(answer.rawValue) | \(found.count) | \(passed) | \(found.count - failed - passed) | \(failed) "
-            + "| \(range) | \(both) | \(words.joined(separator: ", ")) |"
+            + "| \(range) | \(both) | \(reasons) |"
     }
 }
