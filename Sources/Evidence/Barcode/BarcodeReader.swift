@@ -1,9 +1,9 @@
 /// Reads the barcodes of a document: the straightened document first, where its corners are known, then the picture as
 /// it is, then both as `BarcodeVariant` changes them, until one look reads something that can be believed.
 ///
-/// Of 117 readings of a PDF417 symbol at tilts up to 15 degrees by one look, 3 had a wrong content that passed the
-/// error correction (docs/accuracy.md), and at the same tilt it came again. So the content of a PDF417 symbol counts
-/// only when a second look, at another tilt, agrees on every byte.
+/// One look at a tilted PDF417 symbol was seen to give a wrong content that passed the error correction, and at the
+/// same tilt it came again. So the content of a PDF417 symbol counts only when a second look, at another tilt, agrees
+/// on every byte.
 package struct BarcodeReader: Sendable {
     private let library: BarcodeLibrary
     private let formats: Set<BarcodeFormat>

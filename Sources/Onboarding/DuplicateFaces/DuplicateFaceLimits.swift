@@ -4,7 +4,7 @@ enum DuplicateFaceLimits {
     static let page = 1000
     /// Hits that a reviewer is shown, the most alike first.
     static let hits = 10
-    /// Cosine from which on two faces are taken for one person's: false match rate about 6 in 10 million pairs, by a
+    /// Cosine from which on two faces are taken for one person's: false match rate about 2 in a million pairs, by a
     /// normal fit of measured impostors (`docs/accuracy.md`). Other models have no such limit yet: with them the search
     /// is unavailable.
     static let cosine = 0.50
