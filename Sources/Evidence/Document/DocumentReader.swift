@@ -55,7 +55,7 @@ package struct DocumentReader: Sendable {
     ) throws(InferenceError) -> (mrz: MRZReading?, quads: [Quad]) {
         var first: [Quad] = []
         for (index, longSide) in Limits.longSides.enumerated() where index == 0 || part.mustHaveMrz {
-            let quads = try detector.detect(in: picture, longSide: longSide)
+            let quads = try detector.detect(in: picture, longSide: longSide, run: TextDetector.Run(of: first))
             if index == 0 { first = quads }
             if let mrz = try zones.read(picture, quads) { return (mrz, quads) }
         }
