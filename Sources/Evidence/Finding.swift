@@ -56,6 +56,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack
+    // What hides the face in a selfie, or a part of it.
+    case selfieEyesOpen, selfieFaceUncovered
     // The frames of an active liveness capture, held against each other.
     case activeLivenessFrames, activeLivenessMotion, activeLivenessFace, activeLivenessDepth
     // Across the evidence, the registration data and the calendar.
@@ -85,7 +87,9 @@ package enum Unit: String, Codable, Sendable {
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
     case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
+    case eyesClosed, eyesCovered, mouthCovered
     case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible
+    case mirrored, sameNoise, encoderChanged, virtualCamera
     case duplicate, specimen
     case modelMissing, dataMissing, childFailed
 }

@@ -23,10 +23,12 @@ struct AccuracyAttacks {
         let passive = try passive(subjects)
         let challenges = AttackChallenges(models: models, shots: shots, progress: progress)
         let morphs = AttackMorphs(models: models, shots: shots, progress: progress)
+        let gates = AttackGates(models: models, shots: shots, progress: progress)
         return [
             "Drawn from \(subjects.count) pictures of \(people) persons, \(seeds) seeds each.",
             "### Passive check (\(Self.caveat))", passive,
             "### Active challenge (\(Self.caveat))", try challenges.report(subjects),
+            "### Closed eyes and covered faces (\(Self.caveat))", try gates.report(subjects),
             "### Morphs in the document (\(Self.caveat))", try morphs.report(subjects),
         ].joined(separator: "\n\n")
     }

@@ -21,6 +21,14 @@ package struct FaceMesh: Sendable {
         /// How surely the square holds a face at all, 0…1.
         package let presence: Double
 
+        /// - Precondition: as many depths as points.
+        package init(points: [Point], depths: [Double], presence: Double) {
+            precondition(points.count == depths.count, "every point has a depth")
+            self.points = points
+            self.depths = depths
+            self.presence = presence
+        }
+
         /// Five landmarks: an eye lies between its corners.
         package var landmarks: FaceLandmarks {
             func middle(_ first: Int, _ second: Int) -> Point {

@@ -4,22 +4,24 @@ package struct FaceReader: Sendable {
     let embedder: (any FaceEmbedder)?
     let headPoseEstimator: (any HeadPoseEstimator)?
     let presentationAttackDetector: PresentationAttackDetector?
+    let mesh: FaceMesh?
 
     /// What is nil leaves its checks unavailable.
     package init(
         detector: (any FaceDetector)?, embedder: (any FaceEmbedder)?, headPoseEstimator: (any HeadPoseEstimator)?,
-        presentationAttackDetector: PresentationAttackDetector?
+        presentationAttackDetector: PresentationAttackDetector?, mesh: FaceMesh? = nil
     ) {
         self.detector = detector
         self.embedder = embedder
         self.headPoseEstimator = headPoseEstimator
         self.presentationAttackDetector = presentationAttackDetector
+        self.mesh = mesh
     }
 
     package init(models: EvidenceModels) {
         self.init(
             detector: models.faceDetector, embedder: models.faceEmbedder, headPoseEstimator: models.headPoseEstimator,
-            presentationAttackDetector: models.presentationAttackDetector)
+            presentationAttackDetector: models.presentationAttackDetector, mesh: models.faceMesh)
     }
 
     package func readSelfie(_ picture: Picture) throws(InferenceError) -> FaceReading {
@@ -45,6 +47,7 @@ package struct FaceReader: Sendable {
         findings.append(quality.size(models: detector.models))
         findings.append(try headPose(of: face, in: picture))
         findings.append(try presentationAttack(face, in: picture))
+        findings += try gates(face, in: picture)
         return FaceReading(
             face: face, faceCount: counted, template: try embedder?.template(of: face, in: picture),
             findings: findings)
@@ -76,6 +79,6 @@ package struct FaceReader: Sendable {
 
     private static let selfieChecks: [Check] = [
         .selfieHasFace, .selfieSingleFace, .selfieSharpness, .selfieExposure, .selfieFaceSize, .selfieHeadPose,
-        .passivePresentationAttack,
+        .passivePresentationAttack, .selfieEyesOpen, .selfieFaceUncovered,
     ]
 }
