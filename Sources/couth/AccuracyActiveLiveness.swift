@@ -99,9 +99,11 @@ struct AccuracyActiveLiveness {
                 let name = "\(presentation)-\(index)-\(step.prompt.rawValue).jpg"
                 try Data(jpeg).write(to: shots.appendingPathComponent(name))
             }
-            let reading = try FaceReader(models: models).readLiveness(
-                Picture.decode(jpeg).picture, mesh: models.faceMesh)
-            frames.append(.init(prompt: step.prompt, milliseconds: 320 * index, reading: reading))
+            let image = try Picture.decode(jpeg)
+            let reading = try FaceReader(models: models).readLiveness(image.picture, mesh: models.faceMesh)
+            frames.append(
+                .init(
+                    prompt: step.prompt, milliseconds: 320 * index, reading: reading, encoder: image.facts.encoder))
         }
         let sequence = LivenessSequence(asked: DrawnChallenge.asked, frames: frames, scale: models.faceEmbedder?.scale)
         return Outcome(findings: sequence.findings, residuals: sequence.residuals)

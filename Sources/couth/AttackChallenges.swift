@@ -13,6 +13,7 @@ struct AttackChallenges {
         case replay = "a film of the right turns, replayed on a tablet"
         case copies = "injection: the same bytes for every frame"
         case constantNoise = "injection: one still and one noise, packed anew for every frame"
+        case stillPerMotion = "injection: one still for every motion, packed anew for every frame"
     }
 
     let models: EvidenceModels
@@ -59,8 +60,10 @@ struct AttackChallenges {
                 let file = "active \(name) \(place).jpg".replacing(" ", with: "-").replacing(":", with: "")
                 try Data(frame.jpeg).write(to: shots.appendingPathComponent(file))
             }
-            let reading = try reader.readLiveness(Picture.decode(frame.jpeg).picture, mesh: models.faceMesh)
-            return LivenessSequence.Frame(prompt: frame.prompt, milliseconds: 320 * place, reading: reading)
+            let image = try Picture.decode(frame.jpeg)
+            let reading = try reader.readLiveness(image.picture, mesh: models.faceMesh)
+            return LivenessSequence.Frame(
+                prompt: frame.prompt, milliseconds: 320 * place, reading: reading, encoder: image.facts.encoder)
         }
         let sequence = LivenessSequence(asked: DrawnChallenge.asked, frames: frames, scale: models.faceEmbedder?.scale)
         let selfie = try pictures.first.map { try reader.readSelfie(Picture.decode($0.jpeg).picture) }
@@ -78,7 +81,7 @@ struct AttackChallenges {
         return DrawnChallenge.steps.enumerated().map { place, step in
             let degrees = step.share * DrawnChallenge.degrees(step.prompt)
             // The same picture in files of other bytes, where an injector packs one still anew.
-            let quality = answer == .constantNoise ? 78 + place : 90
+            let quality = answer == .constantNoise || answer == .stillPerMotion ? 78 + place : 90
             let drawn = draw(step.prompt, degrees, UInt64(place + 1))
             return Frame(prompt: step.prompt, jpeg: drawn.jpeg(quality: quality))
         }
@@ -103,6 +106,9 @@ struct AttackChallenges {
             let head = TurningHead(of: source.picture, mesh: subject.mesh, as: .head)
             let screen = ScreenReplay(seed: seed)
             return { screen.photographed(head.turned($1, towards: $0, seed: 1), seed: $2) }
+        case .stillPerMotion:
+            let head = TurningHead(of: source.picture, mesh: subject.mesh, as: .head)
+            return { prompt, _, _ in head.turned(DrawnChallenge.degrees(prompt), towards: prompt, seed: seed) }
         case .copies, .constantNoise:
             let still = source.photographed(seed: seed)
             return { _, _, _ in still }

@@ -1,15 +1,16 @@
 extension FaceReader {
     /// Reads one frame of an active liveness capture. What has no model stays empty, and can then not be judged.
     package func readLiveness(_ picture: Picture, mesh: FaceMesh?) throws(InferenceError) -> LivenessReading {
-        let fingerprint = picture.fingerprint
+        let (fingerprint, print) = (picture.fingerprint, FramePrint(of: picture))
         guard let detector else {
             return LivenessReading(
-                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, []))
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, []), print: print)
         }
         let faces = try detector.faces(in: picture)
         guard let face = faces.largest else {
             return LivenessReading(
-                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, detector.models))
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, detector.models),
+                print: print)
         }
         let counted = faces.count { $0.region.area >= FaceLimits.countedShare * face.region.area }
         let marks = face.landmarks
@@ -25,7 +26,7 @@ extension FaceReader {
         return LivenessReading(
             faceCount: counted, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
             shape: points.map(LivenessShape.points(of:)), template: template,
-            seen: (fingerprint, Array(Set(models)).sorted()))
+            seen: (fingerprint, Array(Set(models)).sorted()), print: print)
     }
 }
 

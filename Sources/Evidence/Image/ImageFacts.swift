@@ -9,12 +9,18 @@ package struct ImageFacts: Codable, Equatable, Sendable {
     package let orientation: Int
     /// Whether the file had transparency, which was laid over white.
     package let hasAlpha: Bool
+    /// A digest of what a JPEG tells of the program that wrote it; nil for other formats and for readings of before.
+    package let encoder: String?
 
-    package init(format: ImageFormat, widthPixels: Int, heightPixels: Int, orientation: Int, hasAlpha: Bool) {
+    package init(
+        format: ImageFormat, widthPixels: Int, heightPixels: Int, orientation: Int, hasAlpha: Bool,
+        encoder: String? = nil
+    ) {
         self.format = format
         self.widthPixels = widthPixels
         self.heightPixels = heightPixels
         self.orientation = orientation
         self.hasAlpha = hasAlpha
+        self.encoder = encoder
     }
 }

@@ -15,7 +15,8 @@ extension Picture {
         let upright = stored.oriented(by: header.orientation)
         let facts = ImageFacts(
             format: format, widthPixels: upright.width, heightPixels: upright.height,
-            orientation: Int(header.orientation), hasAlpha: header.hasAlpha)
+            orientation: Int(header.orientation), hasAlpha: header.hasAlpha,
+            encoder: format == .jpeg ? JPEGEncoder.trace(of: ByteReader(bytes)) : nil)
         return DecodedImage(picture: upright, facts: facts)
     }
 

@@ -19,4 +19,13 @@ package enum LivenessLimits {
     /// `PlaneMotion.residual`: from the first on a head turned, below the second a flat picture was swung.
     static let depth = 0.08
     static let flat = 0.05
+
+    /// `FramePrint.distance` under which two frames show one still, and the share of neighbouring frames of the runs
+    /// from which on nothing but stills was sent.
+    static let alike = 0.6
+    static let alikeShare = 0.8
+    /// `FramePrint.distance` from which on two frames show different things, and the `likeness` from which on their
+    /// noise is one.
+    static let unlike = 1.5
+    static let sameNoise = 0.25
 }

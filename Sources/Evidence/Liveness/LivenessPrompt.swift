@@ -10,6 +10,17 @@ package enum LivenessPrompt: String, Codable, Sendable, CaseIterable {
     /// What can be asked for. A blink is not among them: it lasts a third of a second, and stills come no faster.
     package static let motions = allCases.filter { $0 != .neutral }
 
+    var isTurn: Bool { self == .turnLeft || self == .turnRight }
+
+    /// What a mirror shows of it.
+    var mirrored: LivenessPrompt {
+        switch self {
+        case .turnLeft: .turnRight
+        case .turnRight: .turnLeft
+        case .neutral, .lookUp, .lookDown: self
+        }
+    }
+
     /// How far `pose` goes the asked way from `neutral`, in degrees; below 0 it goes the other way.
     ///
     /// The true direction alone counts: in a mirrored picture a turn to the left is one to the right.

@@ -11,6 +11,8 @@ package struct LivenessReading: Codable, Equatable, Sendable {
     package let template: FaceTemplate?
     /// Of the picture's pixels: two frames that share it are copies of one.
     package let fingerprint: String
+    /// What of its pixels is held against the other frames; nil in readings of before.
+    package let print: FramePrint?
     /// SHA-256 (hex) of every model that said something.
     package let models: [String]
 
@@ -25,7 +27,7 @@ package struct LivenessReading: Codable, Equatable, Sendable {
 
     package init(
         faceCount: Int, poses: (first: HeadPose?, mesh: HeadPose?), shape: [Point]?, template: FaceTemplate?,
-        seen: (fingerprint: String, models: [String])
+        seen: (fingerprint: String, models: [String]), print: FramePrint? = nil
     ) {
         self.faceCount = faceCount
         pose = poses.first
@@ -34,5 +36,6 @@ package struct LivenessReading: Codable, Equatable, Sendable {
         self.template = template
         fingerprint = seen.fingerprint
         models = seen.models
+        self.print = print
     }
 }

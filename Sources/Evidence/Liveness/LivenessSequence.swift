@@ -9,11 +9,16 @@ package struct LivenessSequence: Sendable {
         package let milliseconds: Int
         /// Nil where the picture could not be read.
         package let reading: LivenessReading?
+        /// Of `ImageFacts`: what its file tells of the program that wrote it.
+        package let encoder: String?
 
-        package init(prompt: LivenessPrompt, milliseconds: Int, reading: LivenessReading?) {
+        package init(
+            prompt: LivenessPrompt, milliseconds: Int, reading: LivenessReading?, encoder: String? = nil
+        ) {
             self.prompt = prompt
             self.milliseconds = milliseconds
             self.reading = reading
+            self.encoder = encoder
         }
     }
 
@@ -49,7 +54,7 @@ package struct LivenessSequence: Sendable {
         }
         let motions = motions(from: neutral)
         return [depth(motions), face, picturesOfOnePerson, timing]
-            + motions.map(\.finding) + continuity
+            + injection + motions.map(\.finding) + continuity
     }
 
     // MARK: Motion
@@ -68,7 +73,25 @@ package struct LivenessSequence: Sendable {
     }
 
     private func motions(from neutral: HeadPose) -> [Motion] {
-        prompts.map { motion($0, from: neutral) }
+        let asked = prompts.map { motion(in: run(of: $0), as: $0, from: neutral) }
+        return mirrored(asked, from: neutral) ?? asked
+    }
+
+    /// The motions read as a mirror shows them, where every turn is made the other way and every nod as asked: the
+    /// client may have sent its mirrored preview, so that a person looks. A forger who turned the wrong way looks the
+    /// same, which is why it never passes. Nil where it is not so.
+    private func mirrored(_ asked: [Motion], from neutral: HeadPose) -> [Motion]? {
+        let turns = prompts.indices.filter { prompts[$0].isTurn }
+        guard !turns.isEmpty, turns.allSatisfy({ !asked[$0].isMade }) else { return nil }
+        let seen = prompts.map { motion(in: run(of: $0), as: $0.mirrored, from: neutral) }
+        guard seen.allSatisfy({ $0.finding.outcome == .success }) else { return nil }
+        return zip(prompts, seen).map { prompt, motion in
+            guard prompt.isTurn else { return motion }
+            let told = Finding(
+                .activeLivenessMotion, .review, measure: motion.finding.measure.map { -$0 },
+                threshold: motion.finding.threshold, unit: .degrees, reason: .mirrored, models: motion.finding.models)
+            return Motion(finding: told, peak: motion.peak, isMade: true)
+        }
     }
 
     func run(of prompt: LivenessPrompt) -> [LivenessReading] {
@@ -84,8 +107,8 @@ package struct LivenessSequence: Sendable {
     }
 
     /// The greatest median of successive frames counts, in the true direction alone.
-    private func motion(_ prompt: LivenessPrompt, from neutral: HeadPose) -> Motion {
-        let readings = run(of: prompt).filter { $0.meanPose != nil }
+    private func motion(in run: [LivenessReading], as prompt: LivenessPrompt, from neutral: HeadPose) -> Motion {
+        let readings = run.filter { $0.meanPose != nil }
         let angles = readings.compactMap(\.meanPose).map { prompt.motion(from: neutral, to: $0) }
         let models = Self.models(readings)
         let window = LivenessLimits.window

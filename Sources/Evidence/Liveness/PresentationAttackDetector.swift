@@ -38,12 +38,19 @@ package struct PresentationAttackDetector: Sendable {
     package func bonaFideProbability(
         of face: DetectedFace, in picture: Picture
     ) throws(InferenceError) -> Double {
+        let (near, wide) = try probabilities(of: face, in: picture)
+        return (near + wide) / 2
+    }
+
+    /// What each of the two models says.
+    package func probabilities(
+        of face: DetectedFace, in picture: Picture
+    ) throws(InferenceError) -> (near: Double, wide: Double) {
         let colour = picture.colour()
-        let probabilities = (
+        return (
             try Self.probability(near, colour, face.region, scale: 2.7),
             try Self.probability(wide, colour, face.region, scale: 4)
         )
-        return (probabilities.0 + probabilities.1) / 2
     }
 
     package func finding(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> Finding {

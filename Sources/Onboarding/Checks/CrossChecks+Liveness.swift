@@ -8,7 +8,8 @@ extension CrossChecks {
         let frames = pictures.compactMap { picture in
             picture.motion.map { motion in
                 LivenessSequence.Frame(
-                    prompt: motion.prompt, milliseconds: motion.milliseconds, reading: picture.reading.liveness)
+                    prompt: motion.prompt, milliseconds: motion.milliseconds, reading: picture.reading.liveness,
+                    encoder: picture.reading.image?.encoder)
             }
         }
         let scale = pictures.first { $0.motion != nil && $0.reading.scale != nil }?.reading.scale
