@@ -7,6 +7,6 @@ struct Couth: AsyncParsableCommand {
         abstract: "Couth: customer onboarding in your own house.",
         subcommands: [
             Serve.self, Admin.self, Simulate.self, APICommand.self, Bench.self, Accuracy.self, Specimen.self,
-            EvidenceChild.self,
+            SpecimensCommand.self, EvidenceChild.self,
         ])
 }

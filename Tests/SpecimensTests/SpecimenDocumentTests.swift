@@ -52,8 +52,8 @@ import Testing
         let print = try SpecimenDocument(kind, of: .invented(seed: 1, today: today)).drawn(pixelsPerMillimetre: 10)
         let size = kind.sizeMillimetres
         #expect((print.picture.width, print.picture.height) == (Int(size.width * 10), Int(size.height * 10)))
-        #expect((print.mrz == nil) == (kind == .idCardFront))
-        #expect((print.portrait == nil) == (kind == .idCardBack))
+        #expect((print.mrz == nil) == (kind.mrzFormat == nil))
+        #expect((print.portrait == nil) == !kind.hasPortrait)
         for part in [print.mrz, print.portrait].compactMap(\.self) {
             #expect(part.x >= 0 && part.x + part.width <= Double(print.picture.width))
             #expect(part.y >= 0 && part.y + part.height <= Double(print.picture.height))

@@ -3,6 +3,7 @@ import Evidence
 /// The back of an identity card with the zone of three lines: ICAO Doc 9303 part 5. Millimetres.
 struct IdCardBack {
     let document: SpecimenDocument
+    let record: PrintRecord
 
     /// 30 characters in the middle of the card, the last baseline 5.2 mm above its lower edge (part 5, figure of the
     /// zone).
@@ -11,7 +12,7 @@ struct IdCardBack {
     }
 
     func draw(on canvas: Canvas) {
-        let stationery = Stationery(canvas: canvas, tone: Stationery.cardTone)
+        let stationery = Stationery(canvas: canvas, tone: Stationery.cardTone, record: record, right: 81.6)
         Self.background(on: canvas)
         canvas.fill(
             Region(x: 0, y: 30.8, width: 85.6, height: 23.2), from: Point(x: 0, y: 30.8), to: Point(x: 0, y: 54),
@@ -38,12 +39,12 @@ struct IdCardBack {
 
     private func fields(_ stationery: Stationery) {
         let holder = document.holder
-        func field(_ label: String, _ value: String, _ x: Double, _ row: Int) {
-            stationery.field(label, value, at: Point(x: x, y: 4 + Double(row) * 7.6), size: 2.6)
+        func field(_ element: VisualElement, _ label: String, _ value: String, _ x: Double, _ row: Int) {
+            stationery.field(element, label, value, at: Point(x: x, y: 4 + Double(row) * 7.6), size: 2.6)
         }
-        field("Place of birth / Lieu de naissance", holder.placeOfBirth, 4.7, 0)
-        field("Date of issue / Date de délivrance", holder.dateOfIssue.printedInVisualZone, 4.7, 1)
-        field("Authority / Autorité", "AMAUROT", 4.7, 2)
-        field("Document No. / N° du document", holder.documentNumber, 34, 2)
+        field(.placeOfBirth, "Place of birth / Lieu de naissance", holder.placeOfBirth, 4.7, 0)
+        field(.dateOfIssue, "Date of issue / Date de délivrance", holder.dateOfIssue.printedInVisualZone, 4.7, 1)
+        field(.authority, "Authority / Autorité", "AMAUROT", 4.7, 2)
+        field(.documentNumber, "Document No. / N° du document", holder.documentNumber, 34, 2)
     }
 }

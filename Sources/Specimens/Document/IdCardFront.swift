@@ -3,11 +3,12 @@ import Evidence
 /// The front of an identity card: ICAO Doc 9303 part 5, with the zone on the back. Millimetres.
 struct IdCardFront {
     let document: SpecimenDocument
+    let record: PrintRecord
 
     static let portrait = Region(x: 4, y: 13, width: 28, height: 36)
 
     func draw(on canvas: Canvas) {
-        let stationery = Stationery(canvas: canvas, tone: Stationery.cardTone)
+        let stationery = Stationery(canvas: canvas, tone: Stationery.cardTone, record: record, right: 81.6)
         IdCardBack.background(on: canvas)
         let (tone, guilloche) = (stationery.tone, Guilloche(canvas: canvas, region: Self.portrait))
         guilloche.emblem(centre: Point(x: 7.6, y: 6.2), radius: 3.7, tone)
@@ -22,17 +23,17 @@ struct IdCardFront {
 
     private func fields(_ stationery: Stationery) {
         let holder = document.holder
-        func field(_ label: String, _ value: String, _ x: Double, _ row: Int) {
-            stationery.field(label, value, at: Point(x: x, y: 13.2 + Double(row) * 6.15), size: 2.6)
+        func field(_ element: VisualElement, _ label: String, _ value: String, _ x: Double, _ row: Int) {
+            stationery.field(element, label, value, at: Point(x: x, y: 13.2 + Double(row) * 6.15), size: 2.6)
         }
-        field("Surname / Nom", holder.surname.uppercased(), 35, 0)
-        field("Given names / Prénoms", holder.givenNames.uppercased(), 35, 1)
-        field("Sex / Sexe", holder.printedSex, 35, 2)
-        field("Nationality / Nationalité", holder.nationality, 48, 2)
-        field("Date of birth / Date de naissance", holder.dateOfBirth.printedInVisualZone, 35, 3)
-        field("Document No. / N°", holder.documentNumber, 35, 4)
-        field("Date of expiry / Expiration", holder.dateOfExpiry.printedInVisualZone, 60, 4)
-        field("Personal No. / N° personnel", holder.personalCode, 35, 5)
+        field(.primaryIdentifier, "Surname / Nom", holder.surname.uppercased(), 35, 0)
+        field(.secondaryIdentifier, "Given names / Prénoms", holder.givenNames.uppercased(), 35, 1)
+        field(.sex, "Sex / Sexe", holder.printedSex, 35, 2)
+        field(.nationality, "Nationality / Nationalité", holder.nationality, 48, 2)
+        field(.dateOfBirth, "Date of birth / Date de naissance", holder.dateOfBirth.printedInVisualZone, 35, 3)
+        field(.documentNumber, "Document No. / N°", holder.documentNumber, 35, 4)
+        field(.dateOfExpiry, "Date of expiry / Expiration", holder.dateOfExpiry.printedInVisualZone, 60, 4)
+        field(.personalNumber, "Personal No. / N° personnel", holder.personalCode, 35, 5)
         Signature.of(holder).draw(on: stationery.canvas, in: Region(x: 60, y: 45.2, width: 20, height: 4.4))
     }
 }

@@ -3,6 +3,7 @@ import Evidence
 /// The data page of a passport: zones and labels as ICAO Doc 9303 part 4 lays them out. Millimetres.
 struct PassportPage {
     let document: SpecimenDocument
+    let record: PrintRecord
 
     /// Part 4 allows up to 35 × 45 mm.
     static let portrait = Region(x: 5, y: 15.5, width: 35, height: 45)
@@ -13,7 +14,7 @@ struct PassportPage {
     }
 
     func draw(on canvas: Canvas) {
-        let stationery = Stationery(canvas: canvas, tone: Stationery.passportTone)
+        let stationery = Stationery(canvas: canvas, tone: Stationery.passportTone, record: record, right: 119)
         background(on: canvas)
         header(stationery)
         stationery.photograph(document.holder.portrait, in: Self.portrait)
@@ -52,23 +53,28 @@ struct PassportPage {
     private func fields(_ stationery: Stationery) {
         let holder = document.holder
         let columns = (first: 44.0, second: 66.0, third: 88.0)
-        func field(_ label: String, _ value: String, _ x: Double, _ row: Int) {
-            stationery.field(label, value, at: Point(x: x, y: 15.8 + Double(row) * 6.9))
+        func field(_ element: VisualElement, _ label: String, _ value: String, _ x: Double, _ row: Int) {
+            stationery.field(element, label, value, at: Point(x: x, y: 15.8 + Double(row) * 6.9))
         }
-        field("Type / Type", "P", columns.first, 0)
-        field("Country code / Code du pays", "UTO", columns.second - 7, 0)
-        field("Passport No. / N° du passeport", holder.documentNumber, columns.third, 0)
-        field("Surname / Nom", holder.surname.uppercased(), columns.first, 1)
-        field("Given names / Prénoms", holder.givenNames.uppercased(), columns.first, 2)
-        field("Nationality / Nationalité", "UTOPIAN", columns.first, 3)
-        field("Personal No. / N° personnel", holder.personalCode, columns.third, 3)
-        field("Date of birth / Date de naissance", holder.dateOfBirth.printedInVisualZone, columns.first, 4)
-        field("Sex / Sexe", holder.printedSex, columns.third - 11, 4)
-        field("Place of birth / Lieu", holder.placeOfBirth, columns.third, 4)
-        field("Date of issue / Date de délivrance", holder.dateOfIssue.printedInVisualZone, columns.first, 5)
-        field("Authority / Autorité", "AMAUROT", columns.third, 5)
-        field("Date of expiry / Date d’expiration", holder.dateOfExpiry.printedInVisualZone, columns.first, 6)
-        field("Holder’s signature / Signature", "", columns.third, 6)
+        field(.documentType, "Type / Type", "P", columns.first, 0)
+        field(.issuingState, "Country code / Code du pays", "UTO", columns.second - 7, 0)
+        field(.documentNumber, "Passport No. / N° du passeport", holder.documentNumber, columns.third, 0)
+        field(.primaryIdentifier, "Surname / Nom", holder.surname.uppercased(), columns.first, 1)
+        field(.secondaryIdentifier, "Given names / Prénoms", holder.givenNames.uppercased(), columns.first, 2)
+        field(.nationality, "Nationality / Nationalité", "UTOPIAN", columns.first, 3)
+        field(.personalNumber, "Personal No. / N° personnel", holder.personalCode, columns.third, 3)
+        field(
+            .dateOfBirth, "Date of birth / Date de naissance", holder.dateOfBirth.printedInVisualZone, columns.first, 4)
+        field(.sex, "Sex / Sexe", holder.printedSex, columns.third - 11, 4)
+        field(.placeOfBirth, "Place of birth / Lieu", holder.placeOfBirth, columns.third, 4)
+        field(
+            .dateOfIssue, "Date of issue / Date de délivrance", holder.dateOfIssue.printedInVisualZone, columns.first, 5
+        )
+        field(.authority, "Authority / Autorité", "AMAUROT", columns.third, 5)
+        field(
+            .dateOfExpiry, "Date of expiry / Date d’expiration", holder.dateOfExpiry.printedInVisualZone, columns.first,
+            6)
+        field(.signature, "Holder’s signature / Signature", "", columns.third, 6)
         Signature.of(holder).draw(on: stationery.canvas, in: Region(x: 89, y: 59.2, width: 26, height: 4.2))
     }
 }

@@ -13,6 +13,8 @@ struct PrintedZone {
     /// The size at which this typeface's own pitch, 0.723 of its size, is the standard's. Its capitals are then 2.5 mm
     /// high.
     static let size = 3.51
+    /// Height of a capital at that size, in millimetres.
+    static let capital = 2.5
 
     func draw(on canvas: Canvas) {
         for (index, line) in lines.enumerated() {

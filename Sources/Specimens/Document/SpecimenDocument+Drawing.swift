@@ -8,30 +8,34 @@ extension SpecimenDocument {
         let size = kind.sizeMillimetres
         let (width, height) = (Int((size.width * scale).rounded()), Int((size.height * scale).rounded()))
         let canvas = try Canvas(width: width, height: height, scale: scale)
-        let (mrz, portrait) = draw(on: canvas)
+        let parts = draw(on: canvas)
         func pixels(_ region: Region) -> Region {
             Region(
                 x: region.x * scale, y: region.y * scale, width: region.width * scale, height: region.height * scale)
         }
         return SpecimenPrint(
-            document: self, picture: try canvas.picture(), pixelsPerMillimetre: scale, mrz: mrz.map(pixels),
-            portrait: portrait.map(pixels))
+            document: self, picture: try canvas.picture(), pixelsPerMillimetre: scale, mrz: parts.mrz.map(pixels),
+            portrait: parts.portrait.map(pixels), elements: parts.elements, barcode: parts.barcode)
     }
 
-    /// Returns where zone and photograph are, in millimetres.
-    private func draw(on canvas: Canvas) -> (mrz: Region?, portrait: Region?) {
+    private func draw(on canvas: Canvas) -> DrawnParts {
+        guard layout == .utopia else { return DesignedSide(document: self).draw(on: canvas) }
+        let record = PrintRecord()
+        var parts = DrawnParts()
         switch kind {
         case .passport:
-            let page = PassportPage(document: self)
+            let page = PassportPage(document: self, record: record)
             page.draw(on: canvas)
-            return (page.zone.region, PassportPage.portrait)
+            (parts.mrz, parts.portrait) = (page.zone.region, PassportPage.portrait)
         case .idCardFront:
-            IdCardFront(document: self).draw(on: canvas)
-            return (nil, IdCardFront.portrait)
-        case .idCardBack:
-            let back = IdCardBack(document: self)
+            IdCardFront(document: self, record: record).draw(on: canvas)
+            parts.portrait = IdCardFront.portrait
+        default:
+            let back = IdCardBack(document: self, record: record)
             back.draw(on: canvas)
-            return (back.zone.region, nil)
+            parts.mrz = back.zone.region
         }
+        parts.elements = record.elements
+        return parts
     }
 }

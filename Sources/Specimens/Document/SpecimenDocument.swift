@@ -1,30 +1,28 @@
 package import Evidence
 
-/// One side of a document of the state of Utopia, made out to an invented holder: what is printed, before drawing.
+/// One side of a document, made out to an invented holder: what is printed, before drawing.
 package struct SpecimenDocument: Sendable {
-    package enum Kind: String, Codable, Sendable, CaseIterable {
-        /// The data page of a passport: TD3 (part 4), 125 × 88 mm.
-        case passport
-        /// The front of an identity card: TD1 (part 5), 85.6 × 54 mm, without a machine-readable zone.
-        case idCardFront
-        /// Its back, with the zone.
-        case idCardBack
-
-        /// The nominal size in millimetres: ISO/IEC 7810, ID-3 and ID-1.
-        package var sizeMillimetres: (width: Double, height: Double) {
-            self == .passport ? (125, 88) : (85.6, 54)
-        }
-    }
-
     package let kind: Kind
+    package let layout: SpecimenLayout
     package let holder: SpecimenHolder
+    /// As the zone and a passport print it: `UTO`, or a code of part 3, section 5 whose form a reader must know.
+    package let issuingState: String
     /// The check digit that is printed wrong, if any.
     package let wrongCheckDigit: MRZField?
 
-    /// - Parameter wrongCheckDigit: one of `documentNumber`, `dateOfBirth`, `dateOfExpiry` and `composite`.
-    package init(_ kind: Kind, of holder: SpecimenHolder, wrongCheckDigit: MRZField? = nil) {
+    /// - Parameters:
+    ///   - layout: one of the kind's own; without one the first.
+    ///   - wrongCheckDigit: one of `documentNumber`, `dateOfBirth`, `dateOfExpiry` and `composite`, on TD1 and TD3.
+    package init(
+        _ kind: Kind, of holder: SpecimenHolder, layout: SpecimenLayout? = nil, issuingState: String = "UTO",
+        wrongCheckDigit: MRZField? = nil
+    ) {
+        let layout = layout ?? kind.layouts[0]
+        precondition(kind.layouts.contains(layout), "the kind has no such layout")
         self.kind = kind
+        self.layout = layout
         self.holder = holder
+        self.issuingState = issuingState
         self.wrongCheckDigit = wrongCheckDigit
     }
 
@@ -32,18 +30,19 @@ package struct SpecimenDocument: Sendable {
     package var fields: MRZFields {
         let isPassport = kind == .passport
         return MRZFields(
-            documentCode: isPassport ? "P" : "I", issuingState: "UTO", documentNumber: holder.documentNumber,
-            primaryIdentifier: holder.surname.uppercased(), secondaryIdentifier: holder.givenNames.uppercased(),
-            nationality: holder.nationality, dateOfBirth: MRZDate(holder.dateOfBirth), sex: holder.sex,
-            dateOfExpiry: MRZDate(holder.dateOfExpiry), personalNumber: isPassport ? holder.personalCode : "",
-            optionalData: isPassport ? "" : holder.personalCode)
+            documentCode: layout.documentCode(of: kind), issuingState: issuingState,
+            documentNumber: holder.documentNumber, primaryIdentifier: holder.surname.uppercased(),
+            secondaryIdentifier: holder.givenNames.uppercased(), nationality: holder.nationality,
+            dateOfBirth: MRZDate(holder.dateOfBirth), sex: holder.sex, dateOfExpiry: MRZDate(holder.dateOfExpiry),
+            personalNumber: isPassport ? holder.personalCode : "",
+            optionalData: isPassport ? "" : layout.optionalData(of: kind, holder))
     }
 
-    package var format: MRZFormat { kind == .passport ? .td3 : .td1 }
+    package var format: MRZFormat { kind.mrzFormat ?? .td1 }
 
-    /// The lines as printed; none on the front of a card.
+    /// The lines as printed; none on a side without a zone.
     package var mrzLines: [String] {
-        guard kind != .idCardFront else { return [] }
+        guard let format = kind.mrzFormat else { return [] }
         let lines = MRZWriter.write(format, fields)
         guard let wrongCheckDigit else { return lines }
         return WrongCheckDigit.printing(wrongCheckDigit, in: lines, format)

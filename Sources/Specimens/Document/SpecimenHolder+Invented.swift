@@ -7,15 +7,15 @@ extension SpecimenHolder {
         let birth = today.adding(years: -chance.integer(in: 22...54)).adding(days: -chance.integer(in: 0...364))
         let issue = today.adding(years: -chance.integer(in: 1...4)).adding(days: -chance.integer(in: 0...364))
         var holder = SpecimenHolder(
-            surname: chance.pick(surnames), givenNames: chance.pick(givenNames) + " " + chance.pick(givenNames),
+            surname: chance.pick(plainSurnames), givenNames: chance.pick(givenNames) + " " + chance.pick(givenNames),
             dateOfBirth: birth, documentNumber: number(&chance), validity: (issue, issue.adding(years: 10)))
-        holder.placeOfBirth = chance.pick(places)
+        holder.placeOfBirth = chance.pick(towns)
         holder.personalCode = code(for: birth, seed: seed)
         return holder
     }
 
     /// Invented for the purpose: no list of real people's names was used. Some are long, some need transliteration.
-    private static let surnames = [
+    private static let plainSurnames = [
         "Solvangar", "Brightwater", "Tamboriel", "Quillhaven", "Ostrevik", "Marrowmere", "Lindqvarn", "Fenwhistle",
         "Dravenholt", "Ashgrovian", "Kestrelmoor", "Vantorelli", "Østerby-Lund", "Größling", "Thistlewynde",
     ]
@@ -25,7 +25,7 @@ extension SpecimenHolder {
         "Milan", "Nestor", "Orlan",
     ]
     /// Towns and rivers of Thomas More's Utopia.
-    private static let places = ["AMAUROT", "ANYDRUS", "NEPHELOGETA", "ABRAXA"]
+    private static let towns = ["AMAUROT", "ANYDRUS", "NEPHELOGETA", "ABRAXA"]
 
     /// A letter and eight digits. No I, O and Q, which OCR-B tells from 1 and 0 by little.
     private static func number(_ chance: inout SeededGenerator) -> String {

@@ -5,8 +5,12 @@ package struct SpecimenPrint: Sendable {
     package let document: SpecimenDocument
     package let picture: Picture
     package let pixelsPerMillimetre: Double
-    /// As printed, in pixels of `picture`; nil on the front of a card.
+    /// As printed, in pixels of `picture`; nil on a side without a zone.
     package let mrz: Region?
     /// The place of the photograph, in pixels of `picture`; nil where the side has none.
     package let portrait: Region?
+    /// Every element of the visual zone, in millimetres.
+    package let elements: [PrintedElement]
+    /// In millimetres; nil where the side has none.
+    package let barcode: PrintedBarcode?
 }

@@ -5,6 +5,9 @@ struct Stationery {
     let canvas: Canvas
     /// The colour of labels, rules and the emblem.
     let tone: Colour
+    var record: PrintRecord?
+    /// Where values end at the latest, in millimetres; longer ones are condensed.
+    var right = Double.infinity
 
     static let passportTone = Colour(0x2B4A63)
     static let cardTone = Colour(0x355A4C)
@@ -13,11 +16,20 @@ struct Stationery {
     /// - Parameters:
     ///   - origin: left end of the label, top of its letters, in millimetres.
     ///   - size: of the value's type, in millimetres; the label's is 0.6 of it.
-    func field(_ label: String, _ value: String, at origin: Point, size: Double = 2.9) {
+    func field(
+        _ element: VisualElement, _ label: String, _ value: String, at origin: Point, size: Double = 2.9
+    ) {
         let labelSize = size * 0.58
         let labelBaseline = Point(x: origin.x, y: origin.y + labelSize * 0.85)
-        canvas.text(label, at: labelBaseline, .sans, size: labelSize, tone.faded(0.95))
-        canvas.text(value, at: Point(x: origin.x, y: labelBaseline.y + size * 1.13), .sansBold, size: size)
+        let caption = Lettering(face: .sans, size: labelSize, colour: tone.faded(0.95))
+        let captionBox = canvas.text(label, at: labelBaseline, caption)
+        let valueOrigin = Point(x: origin.x, y: labelBaseline.y + size * 1.13)
+        let plain = Lettering(face: .sansBold, size: size)
+        let room = right - origin.x
+        let box = canvas.text(
+            value, at: valueOrigin, plain.fitting(canvas.length(of: value, plain), into: room))
+        guard !value.isEmpty else { return }
+        record?.note(element, value, in: box, caption: label, in: captionBox)
     }
 
     /// The photograph's place: the photograph, or a drawn head and shoulders, in a thin frame.

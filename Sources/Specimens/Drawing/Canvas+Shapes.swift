@@ -17,6 +17,8 @@ extension Canvas {
 
     func disc(_ centre: Point, radius: Double, _ colour: Colour) {
         use(colour)
+        // Text leaves a point behind, from which the arc would draw a line.
+        cairo_new_path(context)
         cairo_arc(context, centre.x, centre.y, radius, 0, 2 * .pi)
         cairo_fill(context)
     }
@@ -24,6 +26,7 @@ extension Canvas {
     func circle(_ centre: Point, radius: Double, width: Double, _ colour: Colour) {
         use(colour)
         cairo_set_line_width(context, width)
+        cairo_new_path(context)
         cairo_arc(context, centre.x, centre.y, radius, 0, 2 * .pi)
         cairo_stroke(context)
     }

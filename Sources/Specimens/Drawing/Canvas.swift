@@ -83,4 +83,27 @@ final class Canvas {
         }
         return Picture(width: width, height: height, channels: 3, pixels: pixels)
     }
+
+    /// Lays the drawing over pixels of its own size, three bytes each: blue, green, red.
+    func blend(over pixels: UnsafeMutablePointer<UInt8>) {
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return }
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        var y = 0
+        while y < height {
+            var (from, to, x) = (y * stride, y * width * 3, 0)
+            while x < width {
+                // cairo's colours are multiplied by their opacity already.
+                let rest = 255 - Int(data[from + 3])
+                if rest < 255 {
+                    for channel in 0..<3 {
+                        pixels[to + channel] = UInt8(
+                            min(255, Int(data[from + channel]) + (Int(pixels[to + channel]) * rest + 127) / 255))
+                    }
+                }
+                (from, to, x) = (from + 4, to + 3, x + 1)
+            }
+            y += 1
+        }
+    }
 }

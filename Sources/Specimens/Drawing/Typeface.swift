@@ -8,12 +8,15 @@ enum Typeface: String, CaseIterable {
     case sansBold = "DejaVu Sans Bold"
     case serif = "DejaVu Serif"
     case serifBold = "DejaVu Serif Bold"
+    case mono = "DejaVu Sans Mono"
+    case monoBold = "DejaVu Sans Mono Bold"
 
     private var family: String {
         switch self {
         case .ocrB: "OCR B"
         case .sans, .sansBold: "DejaVu Sans"
         case .serif, .serifBold: "DejaVu Serif"
+        case .mono, .monoBold: "DejaVu Sans Mono"
         }
     }
 

@@ -1,15 +1,26 @@
 import Evidence
 import Foundation
 
-/// The desk on which a document lies: boards of dark wood, with the document's shadow.
+/// The desk on which a document lies, with the document's shadow.
 struct Desk {
     let width: Int
     let height: Int
     let seed: UInt64
+    var material = DeskMaterial.boards
 
     func drawn(shadowOf outline: Quad) throws(SpecimenError) -> Picture {
         let canvas = try Canvas(width: width, height: height)
+        draw(on: canvas, shadowOf: outline)
+        return try canvas.picture()
+    }
+
+    func draw(on canvas: Canvas, shadowOf outline: Quad) {
         var chance = SeededGenerator(seed: seed ^ 0xDE5C)
+        if material == .boards { boards(on: canvas, &chance) } else { cover(canvas, &chance) }
+        shadow(on: canvas, of: outline)
+    }
+
+    private func boards(on canvas: Canvas, _ chance: inout SeededGenerator) {
         let woods = [Colour(0x5B4030), Colour(0x4C4238), Colour(0x6A4A33), Colour(0x3F4A4E)]
         let wood = chance.pick(woods)
         canvas.fill(Region(x: 0, y: 0, width: Double(width), height: Double(height)), wood)
@@ -17,8 +28,6 @@ struct Desk {
         for index in 0..<4 {
             grain(on: canvas, from: (Double(index) - 0.4) * board, height: board, &chance)
         }
-        shadow(on: canvas, of: outline)
-        return try canvas.picture()
     }
 
     private func grain(on canvas: Canvas, from top: Double, height: Double, _ chance: inout SeededGenerator) {

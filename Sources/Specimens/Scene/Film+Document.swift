@@ -2,16 +2,18 @@ import Evidence
 import Foundation
 
 extension Film {
-    /// Lays a print onto the picture where `map` puts it (from millimetres), its corners rounded as ISO/IEC 7810 says.
-    mutating func lay(_ print: SpecimenPrint, by map: Homography, glare: Conditions.Glare?) {
-        let size = print.document.kind.sizeMillimetres
-        let bounds = map.apply(Region(x: 0, y: 0, width: size.width, height: size.height)).bounds
+    /// Lays a print onto the picture where `map` puts it (from millimetres), its corners rounded as its kind's are.
+    mutating func lay(_ print: SpecimenPrint, by map: SheetMap, shines: [Conditions.Glare]) {
+        let kind = print.document.kind
+        let size = kind.sizeMillimetres
+        let bounds = map.bounds(of: size)
         let columns = max(0, Int(bounds.x) - 1)..<min(width, Int(bounds.x + bounds.width) + 2)
         let rows = max(0, Int(bounds.y) - 1)..<min(height, Int(bounds.y + bounds.height) + 2)
         guard !columns.isEmpty, !rows.isEmpty else { return }
-        let (back, width) = (map.inverse.elements, width)
-        let edge = CardEdge(size, pixelsPerMillimetre: bounds.width / size.width)
-        let shine = glare.map { Shine($0, size) }
+        let (back, width) = (map.homography.inverse.elements, width)
+        let edge = CardEdge(
+            size, radius: kind.cornerRadiusMillimetres, pixelsPerMillimetre: bounds.width / size.width)
+        let shines = shines.map { Shine($0, size) }
         edit { pixel in
             print.picture.pixels.withUnsafeBufferPointer { source in
                 guard let start = source.baseAddress else { return }
@@ -23,10 +25,11 @@ extension Film {
                         let (u, v) = (Double(x) + 0.5, Double(y) + 0.5)
                         let depth = back[6] * u + back[7] * v + back[8]
                         let across = (back[0] * u + back[1] * v + back[2]) / depth
-                        let along = (back[3] * u + back[4] * v + back[5]) / depth
+                        let along = (back[3] * u + back[4] * v + back[5]) / depth + map.rise(across)
                         let coverage = edge.coverage(across, along)
                         if coverage > 0 {
-                            let light = shine?.added(across, along) ?? 0
+                            var light = map.light(across)
+                            for shine in shines { light += shine.added(across, along) }
                             sampler.mix(across, along, plus: light, coverage, into: pixel + (y * width + x) * 3)
                         }
                         x += 1
@@ -43,10 +46,11 @@ private struct CardEdge {
     let halfWidth: Double
     let halfHeight: Double
     let pixelsPerMillimetre: Double
-    /// ISO/IEC 7810: corners are rounded with 3.18 mm.
-    let radius = 3.18
+    /// Of the corners.
+    let radius: Double
 
-    init(_ size: (width: Double, height: Double), pixelsPerMillimetre: Double) {
+    init(_ size: (width: Double, height: Double), radius: Double, pixelsPerMillimetre: Double) {
+        self.radius = radius
         halfWidth = size.width / 2
         halfHeight = size.height / 2
         self.pixelsPerMillimetre = pixelsPerMillimetre
@@ -71,16 +75,22 @@ private struct Shine {
     let y: Double
     let spread: Double
     let strength: Double
+    let turn: (cosine: Double, sine: Double)
+    let stretch: Double
 
     init(_ glare: Conditions.Glare, _ size: (width: Double, height: Double)) {
         x = glare.centre.x * size.width
         y = glare.centre.y * size.height
         spread = 2 * glare.radius * glare.radius
         strength = glare.strength
+        turn = (cos(glare.degrees * .pi / 180), sin(glare.degrees * .pi / 180))
+        stretch = glare.stretch
     }
 
     func added(_ across: Double, _ along: Double) -> Double {
-        let (dx, dy) = (across - x, along - y)
+        let (right, down) = (across - x, along - y)
+        let dx = (right * turn.cosine + down * turn.sine) / stretch
+        let dy = down * turn.cosine - right * turn.sine
         return strength * exp(-(dx * dx + dy * dy) / spread)
     }
 }

@@ -17,10 +17,12 @@ struct Film {
     var picture: Picture { Picture(width: width, height: height, channels: 3, pixels: pixels) }
 
     /// Brightens or darkens: `exposure` all over, `gradient` along a direction of chance, and a lens's dark corners.
-    mutating func light(exposure: Double, gradient: Double, seed: UInt64) {
+    /// - Parameter cast: as `Conditions` has it; 0 leaves the colours alone.
+    mutating func light(exposure: Double, gradient: Double, cast: Double = 0, seed: UInt64) {
         var chance = SeededGenerator(seed: seed ^ 0x116_4715)
         let (towards, down) = (chance.number(in: -1...1), chance.number(in: -1...1))
         let (width, height) = (width, height)
+        let (blue, red) = (1 - 0.24 * cast, 1 + 0.12 * cast)
         pixels.withUnsafeMutableBufferPointer { buffer in
             guard let pixel = buffer.baseAddress else { return }
             var (y, index) = (0, 0)
@@ -30,9 +32,9 @@ struct Film {
                 while x < width {
                     let u = Double(x) / Double(width) * 2 - 1
                     let gain = exposure * (1 + gradient * (towards * u + down * v)) * (1 - 0.05 * (u * u + v * v))
-                    pixel[index] = Film.clamped(Double(pixel[index]) * gain)
+                    pixel[index] = Film.clamped(Double(pixel[index]) * gain * blue)
                     pixel[index + 1] = Film.clamped(Double(pixel[index + 1]) * gain)
-                    pixel[index + 2] = Film.clamped(Double(pixel[index + 2]) * gain)
+                    pixel[index + 2] = Film.clamped(Double(pixel[index + 2]) * gain * red)
                     (x, index) = (x + 1, index + 3)
                 }
                 y += 1

@@ -1,7 +1,7 @@
 package import Evidence
 
 /// A projective map from a plane to a picture: 3 × 3, row-major.
-package struct Homography: Equatable, Sendable {
+package struct Homography: Codable, Equatable, Sendable {
     let elements: [Double]
 
     init(_ elements: [Double]) {

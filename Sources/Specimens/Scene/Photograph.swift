@@ -11,6 +11,9 @@ package struct Photograph: Sendable {
     /// The place of the printed photograph; nil where the side has none.
     package let portrait: Quad?
 
+    /// All that is known of the picture.
+    package let truth: SpecimenTruth
+
     /// What a reader must read, a false check digit included.
     package var mrzLines: [String] { document.mrzLines }
 }

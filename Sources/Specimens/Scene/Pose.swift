@@ -2,7 +2,7 @@ package import Evidence
 import Foundation
 
 /// How a document lies before the camera.
-package struct Pose: Equatable, Sendable {
+package struct Pose: Codable, Equatable, Sendable {
     /// Degrees by which its far edge leans away from the camera: 0 is straight from above.
     package var tilt: Double
     /// Degrees by which its right edge leans away.

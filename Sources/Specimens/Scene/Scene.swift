@@ -10,6 +10,11 @@ package struct Scene: Sendable {
     package var conditions: Conditions
     /// Desk and noise come from it; pose and conditions are as given.
     package var seed: UInt64
+    package var desk = DeskMaterial.boards
+    /// Nil leaves the document alone on its desk.
+    package var hand: HoldingHand?
+    /// Nil shows the document itself.
+    package var attack: DocumentAttack?
 
     package init(
         _ document: SpecimenDocument, width: Int = 1920, height: Int = 1440, pose: Pose? = nil,
@@ -28,32 +33,60 @@ package struct Scene: Sendable {
         pose.pixelsPerMillimetre(document.kind.sizeMillimetres, in: (width, height))
     }
 
+    /// From the document to the picture.
+    package var map: SheetMap {
+        let size = document.kind.sizeMillimetres
+        return SheetMap(
+            homography: pose.homography(size, in: (width, height)), bend: conditions.bend, width: size.width)
+    }
+
     /// The photograph and the truth about it.
     package func photographed() throws(SpecimenError) -> Photograph {
-        let size = document.kind.sizeMillimetres
-        let frame = (width, height)
-        let map = pose.homography(size, in: frame)
         // A little finer than the photograph, so that sampling it never invents detail and hardly loses any.
         let fineness = min(40, max(4, pixelsPerMillimetre * 1.15))
-        let print = try document.drawn(pixelsPerMillimetre: fineness)
-        let outline = map.apply(Region(x: 0, y: 0, width: size.width, height: size.height))
-        var film = Film(try Desk(width: width, height: height, seed: seed).drawn(shadowOf: outline))
-        film.lay(print, by: map, glare: conditions.glare)
-        film.light(exposure: conditions.exposure, gradient: conditions.gradient, seed: seed)
+        return try photographed(try document.drawn(pixelsPerMillimetre: fineness))
+    }
+
+    /// The same with a print of the scene's document that something was done to after it was drawn.
+    func photographed(_ print: SpecimenPrint) throws(SpecimenError) -> Photograph {
+        let map = map
+        let truth = SpecimenTruth(of: self, print, map)
+        var film = Film(try surface(map, outline: truth.outline))
+        film.lay(attack.map { print.showing($0, seed: seed) } ?? print, by: map, shines: shines)
+        try addHand(to: &film, map)
+        film.light(exposure: conditions.exposure, gradient: conditions.gradient, cast: conditions.cast, seed: seed)
+        if let shadow = conditions.shadow { film.shade(shadow) }
         film.blur(sigma: conditions.blur)
         film.smear(pixels: conditions.motion)
         film.grain(sigma: conditions.noise, seed: seed)
-        func place(_ region: Region?) -> Quad? {
-            region.map { region in
-                let scale = 1 / print.pixelsPerMillimetre
-                return map.apply(
-                    Region(
-                        x: region.x * scale, y: region.y * scale, width: region.width * scale,
-                        height: region.height * scale))
-            }
-        }
         return Photograph(
-            picture: film.picture, document: document, outline: outline, mrz: place(print.mrz),
-            portrait: place(print.portrait))
+            picture: film.picture, document: document, outline: truth.outline, mrz: truth.zone?.place.quad,
+            portrait: truth.portrait?.quad, truth: truth)
+    }
+
+    private var shines: [Conditions.Glare] { [conditions.glare, conditions.streak].compactMap(\.self) }
+
+    private func surface(_ map: SheetMap, outline: Quad) throws(SpecimenError) -> Picture {
+        let desk = Desk(width: width, height: height, seed: seed, material: desk)
+        let canvas = try Canvas(width: width, height: height)
+        desk.draw(on: canvas, shadowOf: outline)
+        if let attack { desk.back(attack, on: canvas, map, document.kind.sizeMillimetres) }
+        return try canvas.picture()
+    }
+
+    private func addHand(to film: inout Film, _ map: SheetMap) throws(SpecimenError) {
+        guard let hand else { return }
+        let canvas = try Canvas(width: width, height: height)
+        hand.draw(on: canvas, map, document.kind.sizeMillimetres)
+        film.cover(with: canvas)
+    }
+}
+
+extension SpecimenPrint {
+    /// As print or screen show it.
+    fileprivate func showing(_ attack: DocumentAttack, seed: UInt64) -> SpecimenPrint {
+        SpecimenPrint(
+            document: document, picture: attack.shown(picture, seed: seed), pixelsPerMillimetre: pixelsPerMillimetre,
+            mrz: mrz, portrait: portrait, elements: elements, barcode: barcode)
     }
 }
