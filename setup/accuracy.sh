@@ -28,6 +28,18 @@ mrz_peers() {
     peers_read "$measures/specimens"
 }
 
+# Documents that are drawn here and now, in layouts that no reader was made for: they need no pictures.
+drawn_documents() {
+    local difficulty folder
+    for difficulty in easy moderate hard; do
+        folder=$out/drawn-$difficulty
+        rm -rf "$folder"
+        "$couth" specimens --out "$folder" --count 90 --seed "$1" --difficulty "$difficulty" --today 2026-11-26 \
+            --kinds passport,idCardBack,td2Card,visaA,visaB --layouts alder,birch,cedar,delta,ember >/dev/null &&
+            "$couth" accuracy mrz --specimens "$folder" || return 1
+    done
+}
+
 "$root/setup/setup.sh"
 "$root/setup/build.sh" release
 cd "$root"
@@ -37,6 +49,7 @@ mkdir -p "$out"
 printf '# Accuracy, measured on %s\n' "$(date -u +%F)"
 table 'Machine-readable zones' "$measures/specimens" "$couth" accuracy mrz --specimens "$measures/specimens"
 table 'Machine-readable zones, by others' "$measures/specimens" mrz_peers
+table 'Machine-readable zones, drawn' '' drawn_documents 2711
 table 'Barcodes' "$measures/specimens" "$couth" accuracy barcodes --specimens "$measures/specimens"
 table 'Faces' "$measures/faces" "$couth" accuracy faces --faces "$measures/faces" --liveness "$measures/liveness"
 rm -f "$out"/faces/thresholds.json

@@ -110,3 +110,4 @@ struct SpecimensCommand: ParsableCommand {
 }
 
 extension SceneDifficulty: ExpressibleByArgument {}
+extension SpecimenLayout: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ struct SpecimenLabels {
         let type: String
         /// As printed; none on a side without a zone.
         let mrz: [String]?
-        /// Kind and layout: a row of the table.
+        /// Kind of side and difficulty: a row of the table. The layout is in the file's name and the truth.
         let kind: String
         let difficulty: SceneDifficulty
         let jpegQuality: Int
@@ -29,7 +29,7 @@ struct SpecimenLabels {
     mutating func add(_ truth: SpecimenTruth, file: String, difficulty: SceneDifficulty, jpegQuality: Int) {
         labels[file] = Label(
             type: truth.zone?.format.rawValue ?? truth.kind.rawValue, mrz: truth.zone?.lines,
-            kind: "\(truth.kind.rawValue) \(truth.layout.rawValue)", difficulty: difficulty, jpegQuality: jpegQuality,
+            kind: "\(truth.kind.rawValue), \(difficulty.rawValue)", difficulty: difficulty, jpegQuality: jpegQuality,
             truth: truth)
         barcodes[file] = BarcodeLabel(
             type: truth.barcode?.format.rawValue ?? "without a barcode", text: truth.barcode?.text)

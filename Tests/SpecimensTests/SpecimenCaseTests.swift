@@ -38,6 +38,17 @@ import Testing
         }
     }
 
+    @Test(arguments: SpecimenLayout.ofCases)
+    func `is drawn in every layout that has passports and cards`(_ layout: SpecimenLayout) throws {
+        for document in CaseEvidence.Document.allCases {
+            let evidence = try CaseEvidence(
+                of: .approved, on: document, portraits: Self.portraits, today: today, frames: Self.small,
+                layout: layout)
+            #expect(evidence.sides.map(\.truth.layout) == document.sides.map { _ in layout })
+        }
+        #expect(SpecimenLayout.ofCases.count >= 4 && !SpecimenLayout.ofCases.contains(.fjord))
+    }
+
     @Test func `takes the selfie of the person whom it is about`() throws {
         let grey = Portrait(picture: Picture(width: 200, height: 260, colour: [120, 120, 120]), face: blueHead.face)
         let portraits = SpecimenPortraits(document: blueHead, selfie: blueHead, other: grey)

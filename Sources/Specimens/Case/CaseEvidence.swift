@@ -40,16 +40,18 @@ package struct CaseEvidence: Sendable {
     /// - Parameters:
     ///   - today: the day on which it will be checked.
     ///   - seed: another one makes another invented person, pose and desk.
+    ///   - layout: one that has both passports and cards.
     package init(
         of specimenCase: SpecimenCase, on document: Document, portraits: SpecimenPortraits, today: CalendarDate,
-        seed: UInt64 = 1, frames: Frames = .photographs
+        seed: UInt64 = 1, frames: Frames = .photographs, layout: SpecimenLayout = .utopia
     ) throws(SpecimenError) {
         var holder = specimenCase.holder(today: today, seed: seed)
         holder.portrait = portraits.document
         var sides: [Photograph] = []
         for (index, kind) in document.sides.enumerated() {
             let side = SpecimenDocument(
-                kind, of: holder, wrongCheckDigit: specimenCase == .badCheckDigit ? .documentNumber : nil)
+                kind, of: holder, layout: layout,
+                wrongCheckDigit: specimenCase == .badCheckDigit ? .documentNumber : nil)
             var scene = Scene(
                 side, width: frames.document.width, height: frames.document.height, seed: seed &* 2 &+ UInt64(index))
             scene.conditions.blur = specimenCase.blurMillimetres * scene.pixelsPerMillimetre

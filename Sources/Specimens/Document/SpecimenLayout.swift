@@ -18,6 +18,11 @@ package enum SpecimenLayout: String, Codable, Sendable, CaseIterable {
     /// North America, another state.
     case grove
 
+    /// Those in which a case can be drawn on either document.
+    package static let ofCases = allCases.filter { layout in
+        CaseEvidence.Document.allCases.flatMap(\.sides).allSatisfy { $0.layouts.contains(layout) }
+    }
+
     /// Whether its holders have names in a script of their own.
     package var printsOwnScript: Bool { self == .ember }
 

@@ -41,9 +41,9 @@ package enum SceneDifficulty: String, Codable, Sendable, CaseIterable {
                 jpegQuality: 72...90, frame: (1920, 1440))
         case .hard:
             Ranges(
-                lean: 20, turn: 18, fill: 0.56...0.72, exposure: 0.42...1.12, gradient: 0.1...0.4, noise: 4...9,
-                blur: 0.7...1.5, motion: 4, cast: 1, glare: 110...190, shadow: 0.3...0.6, share: 0.5,
-                jpegQuality: 45...78, frame: (1600, 1200))
+                lean: 22, turn: 18, fill: 0.56...0.72, exposure: 0.36...1.12, gradient: 0.1...0.4, noise: 4...11,
+                blur: 0.7...1.6, motion: 5, cast: 1, glare: 110...190, shadow: 0.3...0.6, share: 0.5,
+                jpegQuality: 30...72, frame: (1280, 960))
         }
     }
 }

@@ -53,6 +53,8 @@ package struct SpecimenTruth: Codable, Equatable, Sendable {
     package let conditions: Conditions
     package let desk: DeskMaterial
     package let hand: HoldingHand?
+    /// What of the document the hand covers; nil without a hand.
+    package let covered: Place?
     /// Nil is bona fide: the document itself.
     package let attack: DocumentAttack?
 }
@@ -86,5 +88,6 @@ extension SpecimenTruth {
         pixelsPerMillimetre = scene.pixelsPerMillimetre
         (pose, conditions, desk) = (scene.pose, scene.conditions, scene.desk)
         (hand, attack) = (scene.hand, scene.attack)
+        covered = scene.hand.map { place($0.covered(of: size)) }
     }
 }

@@ -14,6 +14,9 @@ struct Specimen: ParsableCommand {
     @Option(help: "passport or idCard.")
     var document = CaseEvidence.Document.passport
 
+    @Option(help: "How the document looks: \(SpecimenLayout.ofCases.map(\.rawValue).joined(separator: ", ")).")
+    var layout = SpecimenLayout.utopia
+
     @Option(help: "Another seed draws another invented person, pose and desk.")
     var seed: UInt64 = 1
 
@@ -25,11 +28,17 @@ struct Specimen: ParsableCommand {
     @Option(help: "Where the files go.")
     var out: String
 
+    func validate() throws {
+        guard SpecimenLayout.ofCases.contains(layout) else {
+            throw ValidationError("the layout \(layout.rawValue) has no passport, or no card")
+        }
+    }
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let evidence = try CaseEvidence(
             of: specimenCase, on: document, portraits: try Portraits.read(from: "\(runtime.folder)/portraits"),
-            today: CalendarDate(Date()), seed: seed, frames: .camera)
+            today: CalendarDate(Date()), seed: seed, frames: .camera, layout: layout)
         for (index, side) in evidence.sides.enumerated() { try write(side.picture, "document-\(index + 1)") }
         try write(evidence.selfie, "selfie")
         if turns { try writeTurns(of: evidence.selfie) }
