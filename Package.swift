@@ -75,7 +75,7 @@ let package = Package(
             ["Kernel", "CQRCode", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
 
         // Engines: values in, values out.
-        library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode"]),
+        library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode", "CPDF"]),
         library("Decision", ["Kernel", "Evidence"]),
         library("Specimens", ["Kernel", "Evidence", "CDrawing"]),
 
@@ -140,6 +140,7 @@ let package = Package(
         .target(name: "CVision", cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])]),
         .target(name: "CInference"),
         .target(name: "CBarcode"),
+        .target(name: "CPDF"),
         .target(name: "CConfinement"),
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",

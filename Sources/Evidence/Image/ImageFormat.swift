@@ -1,16 +1,11 @@
 /// What the first bytes of a file say it is.
 package enum ImageFormat: String, Codable, Sendable, CaseIterable {
     case jpeg, png, webp, heic
+    /// Decoded where its library is open: `PDFLibrary`.
+    case pdf
     // Known, so that the refusal can name them, but not decoded.
-    case gif, tiff, bmp, avif, pdf
+    case gif, tiff, bmp, avif
     case unknown
-
-    package var isDecoded: Bool {
-        switch self {
-        case .jpeg, .png, .webp, .heic: true
-        case .gif, .tiff, .bmp, .avif, .pdf, .unknown: false
-        }
-    }
 
     /// The registered media type, or nil for unknown bytes.
     package var mediaType: String? {

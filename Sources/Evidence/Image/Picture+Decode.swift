@@ -5,8 +5,10 @@ extension Picture {
     ///
     /// The format is read off the first bytes, the size off the header before anything is decoded (`ImageLimits`), the
     /// orientation by an own reader that applies it once; HEIC carries its own and its EXIF copy is ignored.
-    package static func decode(_ bytes: [UInt8]) throws(ImageError) -> DecodedImage {
+    /// - Parameter pdf: what draws PDF files; nil refuses them like any other format that is not decoded.
+    package static func decode(_ bytes: [UInt8], pdf: PDFLibrary? = nil) throws(ImageError) -> DecodedImage {
         let format = ImageFormat.sniffed(from: bytes)
+        if format == .pdf, let pdf { return try pdf.decode(bytes) }
         let header = try ImageHeader.read(bytes, as: format)
         let (stored, status) = filled(width: header.width, height: header.height, channels: 3) { target in
             decode(bytes, as: format, into: target)

@@ -27,6 +27,7 @@ extension Capture {
         let verification: ID<Verification>
         let attempt: Int
         let key: DataKey
+        let takesPDF: Bool
     }
 
     /// Looks at the files in a child, stores them sealed, then writes their rows: in this order, so that a machine that
@@ -36,7 +37,9 @@ extension Capture {
             try admit(upload, for: identification, by: party, in: transaction)
         }
         var formats: [MediaFormat] = []
-        for file in upload.files { formats.append(try await format(of: file, upload.content)) }
+        for file in upload.files {
+            formats.append(try await format(of: file, upload.content, takesPDF: place.takesPDF))
+        }
         var items: [EvidenceItem] = []
         for (frame, file) in upload.files.enumerated() {
             let now = clock.now
@@ -63,16 +66,20 @@ extension Capture {
         }
     }
 
-    private func format(of file: Data, _ content: Upload.Content) async throws -> MediaFormat {
+    private func format(of file: Data, _ content: Upload.Content, takesPDF: Bool) async throws -> MediaFormat {
         if case .recording = content {
             guard MediaFormat.isMp4(file) else { throw UploadError.notMp4 }
             return .mp4
         }
-        return try await pictureFormat(of: file)
+        return try await pictureFormat(of: file, takesPDF: takesPDF)
     }
 
     /// Looks at a picture in a child.
-    func pictureFormat(of file: Data) async throws -> MediaFormat {
+    func pictureFormat(of file: Data, takesPDF: Bool = false) async throws -> MediaFormat {
+        // A file that may not come costs no child: what draws PDF is the largest library of them all.
+        if !takesPDF, ImageFormat.sniffed(from: [UInt8](file.prefix(1_024))) == .pdf {
+            throw UploadError.picture(.unsupportedFormat(.pdf))
+        }
         do {
             return .image(try await desk.inspect(file).format)
         } catch let error as UploadError {
@@ -105,7 +112,8 @@ extension Capture {
         }
         return Place(
             verification: verification.id, attempt: identification.attempt,
-            key: try identifications.key(ofVerification: verification.id, in: transaction))
+            key: try identifications.key(ofVerification: verification.id, in: transaction),
+            takesPDF: kyc.pdfUploadEnabled == true && upload.content.mayBePDF)
     }
 
     /// - Throws: where the verification is over, or the person was not asked for consent yet.
@@ -145,6 +153,14 @@ extension Capture.Upload.Content {
 
     var additional: AdditionalDocument? {
         if case .additional(let document) = self { document } else { nil }
+    }
+
+    /// What is scanned in an office; what a camera has to see is not.
+    fileprivate var mayBePDF: Bool {
+        switch self {
+        case .document, .additional(.proofOfAddress): true
+        case .selfie, .additional(.selfieWithDoc), .recording, .liveness: false
+        }
     }
 
     /// The request's member that the setups do not ask for; nil where all is well.

@@ -23,21 +23,25 @@ package struct EvidenceDesk: Sendable {
 
     /// Over children of its own; each is started when it is needed first.
     package init(_ settings: Settings, logger: Logger) {
-        func pool(_ arguments: [String], size: Int) -> ChildPool {
+        func pool(_ arguments: [String], size: Int, requestSeconds: Double) -> ChildPool {
             ChildPool(
                 ChildPool.Settings(
                     executable: settings.executable,
                     arguments: ["evidence-child", "--runtime", settings.runtimeFolder] + arguments,
-                    environment: Self.environment, size: size),
+                    environment: Self.environment, size: size, requestSeconds: requestSeconds),
                 logger: logger)
         }
-        readers = pool([], size: settings.workers)
-        inspectors = pool(["--without-models"], size: 1)
+        readers = pool([], size: settings.workers, requestSeconds: Self.readerSeconds)
+        inspectors = pool(["--without-models"], size: 1, requestSeconds: Self.inspectorSeconds)
     }
 
     /// One heap for all threads: with one each, what a thread has freed stays with that thread, and a child grew to half
     /// as much again.
     private static let environment = ["LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"]
+
+    private static let readerSeconds = 30.0
+    /// The largest picture that is allowed takes a second. A PDF page may ask for any amount of work, and others wait.
+    private static let inspectorSeconds = 10.0
 
     /// Decodes the bytes to see that they are a picture within the limits.
     /// - Throws: `UploadError`.
@@ -189,6 +193,11 @@ extension ImageError {
         case .truncated: .unreadablePicture("The file ends before its picture does.")
         case .unsupportedColours: .unreadablePicture("The picture is made for print (CMYK): send an RGB one.")
         case .corrupt: .unreadablePicture("The file is damaged.")
+        case .encrypted: .unreadablePicture("The PDF opens with a password: send one without.")
+        case .pageCount(let count): .unreadablePicture("The PDF has \(count) pages: send one page.")
+        case .pageTooLarge(let width, let height):
+            .unreadablePicture("The page has \(width) × \(height) points; that is more than is accepted.")
+        case .tooComplex: .unreadablePicture("The PDF has more on its page than is accepted: send a scan.")
         }
     }
 }

@@ -68,6 +68,9 @@ package struct KycSettings: Codable, Equatable, Sendable {
     package let document: Document
     package let face: Face
     package let additionalDocument: AdditionalDocuments?
+    /// Whether documents and proofs of address may come as PDF files of one page; nil, as in versions of the time before,
+    /// for no. A selfie never may.
+    package let pdfUploadEnabled: Bool?
     package let resultsWaiting: ResultsWaiting?
     /// Whole years; nil asks nothing.
     package let minimumAgeYears: Int?
@@ -94,7 +97,8 @@ package struct KycSettings: Codable, Equatable, Sendable {
                 enabled: true,
                 types: types.map { AcceptedType(name: $0, parts: $0.requiredParts.map(Part.init(name:))) }),
             face: Face(enabled: true, activeLivenessEnabled: false, passiveLivenessEnabled: passiveLiveness),
-            additionalDocument: nil, resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
+            additionalDocument: nil, pdfUploadEnabled: nil,
+            resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
             minimumAgeYears: 18, acceptedCountries: nil, prohibitedNationalities: nil, dataToMatch: nil,
             attempts: 3,
             rules: Rule.standard(.init(document: true, face: true, passiveLiveness: passiveLiveness)))

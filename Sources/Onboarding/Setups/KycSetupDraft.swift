@@ -45,6 +45,7 @@ struct KycSetupDraft: Decodable {
     let document: Document?
     let face: Face?
     let additionalDocument: AdditionalDocument?
+    let pdfUploadEnabled: Bool?
     let resultsWaiting: ResultsWaiting?
     let minimumAgeYears: Int?
     let attempts: Int?
@@ -72,6 +73,7 @@ struct KycSetupDraft: Decodable {
         try faults.throwIfAny()
         return KycSettings(
             document: document, face: face, additionalDocument: additional,
+            pdfUploadEnabled: pdfUploadEnabled ?? former.pdfUploadEnabled,
             resultsWaiting: resultsWaiting.map {
                 .init(
                     enabled: $0.enabled ?? former.resultsWaiting?.enabled ?? false,

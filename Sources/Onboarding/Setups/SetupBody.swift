@@ -54,6 +54,7 @@ package struct KycSetupBody: Encodable, Sendable {
     private let document: KycSettings.Document
     private let face: KycSettings.Face
     private let additionalDocument: KycSettings.AdditionalDocuments?
+    private let pdfUploadEnabled: Bool?
     private let resultsWaiting: KycSettings.ResultsWaiting?
     private let minimumAgeYears: Int?
     private let attempts: Int
@@ -73,6 +74,7 @@ package struct KycSetupBody: Encodable, Sendable {
         document = version.settings.document
         face = version.settings.face
         additionalDocument = version.settings.additionalDocument
+        pdfUploadEnabled = version.settings.pdfUploadEnabled
         resultsWaiting = version.settings.resultsWaiting
         minimumAgeYears = version.settings.minimumAgeYears
         attempts = version.settings.attempts

@@ -17,6 +17,9 @@ package enum RuntimeFolder {
     /// Whether barcodes can be read, beside the rest.
     package static let hasBarcodes = hasModels && has(["lib/libZXing.so"])
 
+    /// Whether PDF files can be drawn, beside the rest.
+    package static let hasPDF = hasModels && has(["lib/libpdfium.so"])
+
     /// The files of the passive presentation attack check, which exist in one of the model packs only.
     package static let attackModels = ["sf_v2_27.onnx", "sf_v1se_40.onnx"]
 

@@ -32,7 +32,7 @@ struct EvidenceChild: ParsableCommand {
         if let trial { return try run(trial: trial) }
         // Everything from the disk comes first: afterwards no file can be opened, no socket, no program started.
         let models = withoutModels ? EvidenceModels() : try openModels()
-        let desk = ChildDesk(models: models, barcodes: withoutModels ? nil : openBarcodes())
+        let desk = ChildDesk(models: models, barcodes: withoutModels ? nil : openBarcodes(), pdf: openPDF())
         try Confinement.enter(Limits.all)
         try Confinement.shutFiles()
         while let message = Frame.read(from: STDIN_FILENO) {
@@ -52,6 +52,11 @@ struct EvidenceChild: ParsableCommand {
         try? BarcodeLibrary(libraryPath: "\(runtime)/lib/libZXing.so")
     }
 
+    /// Nil where set-up could not fetch the library: PDF is then refused like any other format that is not decoded.
+    private func openPDF() -> PDFLibrary? {
+        try? PDFLibrary(libraryPath: "\(runtime)/lib/libpdfium.so")
+    }
+
     private func openModels() throws -> EvidenceModels {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = "\(runtime)/lib/libonnxruntime.so"
@@ -64,9 +69,11 @@ struct EvidenceChild: ParsableCommand {
 private struct ChildDesk {
     private let models: EvidenceModels
     private let engine: EvidenceEngine
+    private let pdf: PDFLibrary?
 
-    init(models: EvidenceModels, barcodes: BarcodeLibrary?) {
+    init(models: EvidenceModels, barcodes: BarcodeLibrary?, pdf: PDFLibrary?) {
         self.models = models
+        self.pdf = pdf
         engine = EvidenceEngine(models: models, barcodes: barcodes)
     }
 
@@ -83,14 +90,14 @@ private struct ChildDesk {
             return EvidenceAnswer(models: models.report)
         case .inspect:
             do {
-                return EvidenceAnswer(image: try Picture.decode(picture).facts)
+                return EvidenceAnswer(image: try Picture.decode(picture, pdf: pdf).facts)
             } catch {
                 return EvidenceAnswer(error: error)
             }
         case .read:
             let image: DecodedImage
             do {
-                image = try Picture.decode(picture)
+                image = try Picture.decode(picture, pdf: pdf)
             } catch {
                 return EvidenceAnswer(error: error)
             }

@@ -15,6 +15,9 @@ enum RuntimeFolder {
     static let barcodeLibrary = runtime.appendingPathComponent("lib/libZXing.so").path
     static let hasBarcodes = FileManager.default.fileExists(atPath: barcodeLibrary)
 
+    static let pdfLibrary = runtime.appendingPathComponent("lib/libpdfium.so").path
+    static let hasPDF = FileManager.default.fileExists(atPath: pdfLibrary)
+
     /// Every model that is there, of whichever pack.
     static func files() throws -> [ModelManifest.Role: EvidenceModels.File] {
         let manifest = try JSONDecoder().decode(ModelManifest.self, from: Data(contentsOf: manifest))

@@ -3,10 +3,13 @@
 import { accepted } from './picture.js';
 import { button, element } from './dom.js';
 
-/** The button and its file input, which stays out of sight and out of the tab order. `choose` gets the file. */
-export function fileButton(look, label, choose) {
+/**
+ * The button and its file input, which stays out of sight and out of the tab order. `choose` gets the file; `takesPDF`
+ * offers PDF files beside pictures.
+ */
+export function fileButton(look, label, choose, takesPDF) {
     const input = element('input', {
-        type: 'file', accept: accepted, class: 'unseen', tabindex: '-1', 'aria-hidden': 'true',
+        type: 'file', accept: accepted(takesPDF), class: 'unseen', tabindex: '-1', 'aria-hidden': 'true',
         on: { change: () => { if (input.files[0]) choose(input.files[0]); } },
     });
     return [button(look, label, () => input.click(), { sign: 'upload' }), input];

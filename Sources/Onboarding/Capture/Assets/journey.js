@@ -129,9 +129,10 @@ export class Journey {
         this.memory.set('type', await chooseDocument(this.frame, step.types));
     }
 
-    async part({ identification }, step) {
+    async part({ identification, identificationSetup }, step) {
         const { session, frame } = this;
-        const target = { ...targetOfPart(step, frame.texts), startsLive: this.#isLive && step.number > 1 };
+        const target = { ...targetOfPart(step, frame.texts), startsLive: this.#isLive && step.number > 1,
+            takesPDF: identificationSetup.pdfUploadEnabled };
         session.log(target.page);
         const send = async (picture, progress) => session.sendDocument(identification.id, {
             type: step.type, part: step.part, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
@@ -166,14 +167,15 @@ export class Journey {
         }, this.#note('FACE_TAKEN'));
     }
 
-    async additional({ identification }, step) {
+    async additional({ identification, identificationSetup }, step) {
         const { session, frame } = this;
         if (step.type === 'SelfieWithDoc') session.log('SELFIE_WITH_DOCUMENT_PAGE');
         const send = async (picture, progress) => session.sendAdditional(identification.id, {
             type: step.type, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
             captureSource: picture.source,
         }, progress);
-        await capture(frame, targetOfAdditional(step.type), send, this.#note('FRONT_PHOTO_TAKEN'));
+        const takesPDF = step.type === 'ProofOfAddress' && identificationSetup.pdfUploadEnabled;
+        await capture(frame, { ...targetOfAdditional(step.type), takesPDF }, send, this.#note('FRONT_PHOTO_TAKEN'));
     }
 
     async submit({ identification }) {

@@ -7,8 +7,10 @@ export const limits = {
     stillQuality: 0.92,
 };
 
+const pictures = 'image/jpeg,image/png,image/webp,image/heic,image/heif';
+
 /** What the file dialog offers. The content decides, not the name: see `typeOf`. */
-export const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif';
+export const accepted = (takesPDF) => (takesPDF ? `${pictures},application/pdf` : pictures);
 
 /** The picture cannot be sent; `reason` is the end of a key of the language table. */
 export class PictureError extends Error {
@@ -21,17 +23,18 @@ export class PictureError extends Error {
 const heicBrands = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1'];
 
 /** The format by its first bytes, in the words of `imageFileType`; nothing for anything else. */
-function typeOf(head) {
+function typeOf(head, takesPDF) {
     const letters = String.fromCharCode(...head);
     if (letters.startsWith('\u00ff\u00d8\u00ff')) return 'Jpeg';
     if (letters.startsWith('\u0089PNG')) return 'Png';
     if (letters.startsWith('RIFF') && letters.slice(8, 12) === 'WEBP') return 'Webp';
     if (letters.slice(4, 8) === 'ftyp' && heicBrands.includes(letters.slice(8, 12))) return 'Heic';
+    if (takesPDF && letters.startsWith('%PDF-')) return 'Pdf';
     return undefined;
 }
 
 /** A chosen file, checked: `{blob, fileType, source}`. It goes as it is, so that nothing of it is lost. */
-export async function fromFile(file) {
+export async function fromFile(file, takesPDF) {
     if (file.size > limits.bytes) throw new PictureError('tooLarge');
     let head;
     // A file that sits in a cloud folder may turn out to be unreadable only now.
@@ -40,7 +43,7 @@ export async function fromFile(file) {
     } catch {
         throw new PictureError('unreadable');
     }
-    const fileType = typeOf(head);
+    const fileType = typeOf(head, takesPDF);
     if (!fileType) throw new PictureError('wrongType');
     return { blob: file, fileType, source: 'upload' };
 }

@@ -38,7 +38,8 @@ function build(frame, target, done) {
     const back = element('button', {
         type: 'button', class: 'round', 'aria-label': texts('camera.back'), on: { click: () => done({ name: 'back' }) },
     }, icon('back'));
-    const upload = fileButton('camera', texts('camera.upload'), (file) => done({ name: 'file', file }));
+    const upload = fileButton('camera', texts('camera.upload'), (file) => done({ name: 'file', file }),
+        target.takesPDF);
     const content = [
         view,
         element('div', { class: 'camera-top' }, heading(texts(`${target.key}.camera`)), advice),

@@ -10,7 +10,7 @@ import { Problem } from './session.js';
  * Takes one picture and sends it.
  * @param {object} target what to photograph: `key` (its texts), `title`, `drawing`, `shape`, `facing`, `tips`,
  *   `checks`, `canChange` (another document may be chosen; `changeKey` are other words for it),
- *   `startsLive` (the camera at once, it has just been used)
+ *   `startsLive` (the camera at once, it has just been used), `takesPDF` (a file may be a PDF)
  * @param {(picture, progress) => Promise} send hands the picture to the server
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
  * @returns {Promise<{name: string}>} `sent` with the `source` of the picture, or `change` for another document
@@ -29,7 +29,7 @@ export async function capture(frame, target, send, note) {
             answer = await introScreen(frame, target, `camera.${answer.cause}`);
             break;
         case 'file':
-            answer = await read(answer.file);
+            answer = await read(answer.file, target.takesPDF);
             break;
         case 'refused':
             answer = await introScreen(frame, target, `picture.${answer.reason}`);
@@ -43,9 +43,9 @@ export async function capture(frame, target, send, note) {
     }
 }
 
-async function read(file) {
+async function read(file, takesPDF) {
     try {
-        return { name: 'shot', picture: await fromFile(file) };
+        return { name: 'shot', picture: await fromFile(file, takesPDF) };
     } catch (error) {
         if (error instanceof PictureError) return { name: 'refused', reason: error.reason };
         throw error;
@@ -60,7 +60,8 @@ function introScreen(frame, target, trouble) {
         const camera = button(isCameraTrouble ? 'secondary' : 'primary',
             texts(isCameraTrouble ? 'capture.cameraAgain' : 'capture.openCamera'),
             () => done({ name: 'camera' }), { sign: 'camera' });
-        const upload = fileButton(isCameraTrouble ? 'primary' : 'secondary', texts('capture.upload'), file);
+        const upload = fileButton(isCameraTrouble ? 'primary' : 'secondary', texts('capture.upload'), file,
+            target.takesPDF);
         const change = target.canChange
             && button('quiet', texts(target.changeKey ?? 'capture.changeDocument'), () => done({ name: 'change' }));
         if (trouble) frame.announce(texts(`${trouble}.heading`));
@@ -106,7 +107,7 @@ function preview(texts, target, { picture, address }) {
     const isMirrored = target.facing === 'user' && picture.source === 'camera';
     const image = element('img', {
         class: isMirrored ? 'is-mirrored' : '', src: address, alt: texts('review.alternative'),
-        // Not every browser can draw HEIC. The server can, so the picture may go unseen.
+        // Not every browser can draw HEIC, and none a PDF here. The server can, so the picture may go unseen.
         on: { error: () => image.replaceWith(element('p', { text: texts('review.noPreview') })) },
     });
     return element('div', { class: `preview is-${target.shape}` }, image);
@@ -118,7 +119,7 @@ function reviewScreen(frame, target, shown, done) {
     // A picture that the server refused is not offered again.
     const look = isRefused ? 'primary' : 'secondary';
     const again = shown.picture.source === 'upload'
-        ? fileButton(look, texts('review.otherFile'), (file) => done({ name: 'file', file }))
+        ? fileButton(look, texts('review.otherFile'), (file) => done({ name: 'file', file }), target.takesPDF)
         : [button(look, texts('review.retake'), () => done({ name: 'camera' }), { sign: 'camera' })];
     const camera = isRefused && shown.picture.source === 'upload'
         ? button('secondary', texts('capture.openCamera'), () => done({ name: 'camera' }), { sign: 'camera' })

@@ -81,7 +81,7 @@ extension DamagedFile {
     /// Zeros by the megabyte out of a few kilobytes, as pixels and beside them.
     private static var unpacking: [DamagedFile] {
         // Rows of 4,096 grey pixels and their filter byte, as many as the stream fills; then fewer than it has.
-        let stream = ZeroStream.zlib(repeats: 48_768)
+        let stream = ZlibStream.zeros(repeats: 48_768)
         let grey = PictureFiles.png(width: 4_096, height: 3_071, chunks: [("IDAT", stream)])
         let swollen = PictureFiles.png(width: 64, height: 48, chunks: [("IDAT", stream)])
         let beside = [

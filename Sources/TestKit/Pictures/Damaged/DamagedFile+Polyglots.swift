@@ -1,6 +1,6 @@
 /// Files that are two things at once, or another thing than they look.
 extension DamagedFile {
-    static var polyglots: [DamagedFile] { tails + heads + clothes + others }
+    package static var polyglots: [DamagedFile] { tails + heads + clothes + others }
 
     /// Beginnings of what a careless reader would open instead.
     private static let strangers: [(name: String, bytes: [UInt8])] = [
