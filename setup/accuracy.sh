@@ -50,6 +50,9 @@ printf '# Accuracy, measured on %s\n' "$(date -u +%F)"
 table 'Machine-readable zones' "$measures/specimens" "$couth" accuracy mrz --specimens "$measures/specimens"
 table 'Machine-readable zones, by others' "$measures/specimens" mrz_peers
 table 'Machine-readable zones, drawn' '' drawn_documents 2711
+table 'Quality verdict' "$measures/specimens" "$couth" accuracy quality --specimens "$measures/specimens"
+table 'Quality verdict, on drawn pictures' '' "$couth" accuracy quality --drawn 150
+table 'Document boundary' '' "$couth" accuracy boundary
 table 'Barcodes' "$measures/specimens" "$couth" accuracy barcodes --specimens "$measures/specimens"
 table 'Faces' "$measures/faces" "$couth" accuracy faces --faces "$measures/faces" --liveness "$measures/liveness"
 rm -f "$out"/faces/thresholds.json

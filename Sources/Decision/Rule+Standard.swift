@@ -47,7 +47,8 @@ extension Rule {
 
     private static let quality: [Reason: StatusReason] = [
         .blurred: .blurredPhoto, .tooDark: .poorPhotoLighting, .tooBright: .poorPhotoLighting,
-        .glare: .poorPhotoLighting, .faceCut: .partOfFaceIsCovered,
+        .glare: .poorPhotoLighting, .faceCut: .partOfFaceIsCovered, .documentCut: .partOfDocumentIsCovered,
+        .covered: .partOfDocumentIsCovered,
     ]
 
     private static let readable = Rule("PhotosAreReadable", [.imageReadable], rejection: .badMediaFormat)

@@ -53,11 +53,12 @@ package struct EvidenceEngine: Sendable {
         }
         let read = try documents.read(picture, part: role.part)
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
-        // Where no edge is seen, as in a scan that fills the picture, the zone's standardised place tells the rest.
-        let boundary = Boundary.find(in: picture, text: text) ?? read.mrz.flatMap(Self.boundary(around:))
+        let boundary = Boundary.find(in: picture, text: text, zone: read.mrz.map(Boundary.Zone.init))
         let (quality, portrait) = try SideBySide.both {
-            DocumentQuality(of: picture, boundary: boundary, text: text).findings(
-                lines: read.text, zoneCharacterHeightPixels: read.mrz?.characterHeightPixels, models: documents.models)
+            DocumentQuality(
+                of: picture, boundary: boundary, text: text, zone: read.mrz.map(ZoneClarity.init),
+                expectsZone: role.part.mustHaveMrz
+            ).findings(lines: read.text, expectsZone: role.part.mustHaveMrz, models: documents.models)
         } and: { () throws(InferenceError) in
             role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
         }
@@ -66,7 +67,8 @@ package struct EvidenceEngine: Sendable {
             quality: quality,
             reading: DocumentReading(
                 boundary: boundary?.quad, mrz: read.mrz, text: read.text, barcodes: symbols,
-                findings: read.findings + symbolFindings),
+                findings: read.findings + symbolFindings,
+                thumbnail: boundary.map { SideThumbnail(of: picture, boundary: $0) }),
             portrait: portrait)
     }
 
@@ -85,10 +87,6 @@ package struct EvidenceEngine: Sendable {
                     reason: found.isEmpty ? .notFound : nil)
             ]
         )
-    }
-
-    private static func boundary(around mrz: MRZReading) -> Boundary? {
-        Boundary.around(zone: mrz.quad, columns: mrz.format.lineLength, rows: mrz.format.lineCount)
     }
 
     private static func textChecks(of role: EvidenceRequest.Role) -> [Check] {

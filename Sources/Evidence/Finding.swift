@@ -47,7 +47,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     // Any picture.
     case imageReadable
     // The picture of one side of a document.
-    case documentSharpness, documentExposure, documentGlare, documentResolution, documentBoundary
+    case documentSharpness, documentExposure, documentGlare, documentResolution, documentBoundary, documentOcclusion
     case documentHasMrz, mrzCheckDigits, documentHasFace, documentFaceSize
     // The barcode of a licence.
     case documentBarcode, visualZoneMatchesBarcode
@@ -62,7 +62,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case activeLivenessFrames, activeLivenessMotion, activeLivenessFace, activeLivenessDepth
     // Across the evidence, the registration data and the calendar.
     case faceMatch, visualZoneMatchesMrz, documentTypeMatches, documentNotExpired, personIsOfAge, registrationMatches
-    case documentBothSides, issuingCountryAccepted, nationalityAccepted
+    case documentBothSides, documentSidesDiffer, issuingCountryAccepted, nationalityAccepted
     // Among the other people of the same business.
     case faceDuplicate
 }
@@ -81,11 +81,14 @@ package enum Unit: String, Codable, Sendable {
     case grey
     /// Share of an area or of a set, 0…1.
     case share
+    /// Of two small pictures, -1…1, higher is more alike.
+    case correlation
 }
 
 /// Why a check did not succeed. The raw value is stored and shown.
 package enum Reason: String, Codable, Sendable, CaseIterable {
     case blurred, tooDark, tooBright, glare, tooSmall, notFound, severalFaces, faceTurned, faceCut
+    case documentCut, covered, sameSide
     case checkDigitWrong, notRead, expired, underage, differs, nameDiffers, wrongType, attackSuspected, prohibited
     case eyesClosed, eyesCovered, mouthCovered
     case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible

@@ -6,7 +6,10 @@ import Onboarding
 struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the engines on labelled pictures.",
-        subcommands: [Faces.self, Calibrate.self, MRZ.self, Barcodes.self, Liveness.self, Attacks.self])
+        subcommands: [
+            Faces.self, Calibrate.self, MRZ.self, Quality.self, BoundaryOfDocument.self, Barcodes.self, Liveness.self,
+            Attacks.self,
+        ])
 
     struct Faces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Face comparison and presentation attacks.")

@@ -107,6 +107,14 @@ cvision_status cvision_grey(cvision_view view, cvision_target target);
 /// Variance of the Laplacian of a grey picture: low means blurred. sharpness: unitless, ≥ 0. At least 3 × 3 pixels.
 cvision_status cvision_laplacian_variance(cvision_view view, double *_Nonnull sharpness);
 
+/// How sharp strokes are across and down: the variance of the second difference in either direction over that of the
+/// grey values, so that neither light nor contrast counts. 0…; a movement takes from one of them only. At least 3 × 3.
+cvision_status cvision_stroke_sharpness(cvision_view view, double *_Nonnull across, double *_Nonnull down);
+
+/// Share (0…1) of a straightened document, edge to edge, that areas of skin colour cover which reach in from an edge:
+/// fingers. Channels 3, at least 16 × 16 pixels.
+cvision_status cvision_skin_share(cvision_view view, double *_Nonnull share);
+
 /// Mean and standard deviation of a grey picture, 0…255.
 cvision_status cvision_grey_statistics(cvision_view view, double *_Nonnull mean, double *_Nonnull deviation);
 
@@ -141,12 +149,24 @@ cvision_status cvision_text_boxes(
     const float *_Nonnull probabilities, int32_t width, int32_t height, cvision_text_rule rule,
     float *_Nonnull boxes, int32_t capacity, int32_t *_Nonnull count);
 
-/// Convex quadrilaterals that may be the edge of a document, each with how much of its circumference lies on picture
-/// edges. Best work at a longer side of about 600 pixels.
+/// What is known of a document beside its edges.
+typedef struct cvision_document_hints {
+    /// Boxes of text: eight floats each, x and y of four corners in reading order.
+    const float *_Nullable text;
+    int32_t text_count;
+    /// Where its machine-readable zone says that it lies, eight floats, clockwise; null without one.
+    const float *_Nullable guess;
+    /// Its width over its height where that is known, else 0.
+    float aspect;
+} cvision_document_hints;
+
+/// Convex quadrilaterals that may be the edge of a document, the likeliest first: by the edges along their sides, by
+/// their shape, by the text inside and by the zone. Best work at a longer side of about 600 pixels.
 /// quads: room for `capacity` quads of nine floats: x and y of the corners clockwise from the one nearest the top left
-/// corner of the picture, then the edge support, 0…1. count: out, ≤ capacity; the best supported come first.
+/// corner of the picture, then the likeness, 0…1. count: out, ≤ capacity.
 cvision_status cvision_document_quads(
-    cvision_view view, float *_Nonnull quads, int32_t capacity, int32_t *_Nonnull count);
+    cvision_view view, cvision_document_hints hints, float *_Nonnull quads, int32_t capacity,
+    int32_t *_Nonnull count);
 
 #ifdef __cplusplus
 }

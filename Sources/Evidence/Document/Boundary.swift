@@ -25,6 +25,9 @@ package struct Boundary: Codable, Equatable, Sendable {
     /// Width over height, from the longer edges: about 1.42 for a passport's page, 1.59 for a card.
     package var aspectRatio: Double { quad.width / max(quad.height, 1) }
 
+    /// Whether it has a card's shape rather than a page's.
+    var isCard: Bool { abs(aspectRatio - Self.cardRatio) < abs(aspectRatio - Self.pageRatio) }
+
     /// Share of the document's area that lies inside the picture, 0…1.
     package func shareInside(_ picture: Picture) -> Double {
         let frame = Quad(picture.region)
@@ -49,7 +52,6 @@ package struct Boundary: Codable, Equatable, Sendable {
 
     /// The document alone, straightened: an ID-1 card at 1,012 × 638 pixels (300 a inch), a page at 1,012 × 711.
     package func rectified(_ picture: Picture) -> Picture {
-        let isCard = abs(aspectRatio - Self.cardRatio) < abs(aspectRatio - Self.pageRatio)
         let height = Double(Self.rectifiedWidth) / (isCard ? Self.cardRatio : Self.pageRatio)
         return picture.rectified(quad, width: Self.rectifiedWidth, height: Int(height.rounded()))
     }
@@ -61,67 +63,55 @@ package struct Boundary: Codable, Equatable, Sendable {
 }
 
 extension Boundary {
-    /// Looks for the document's edges.
-    /// - Parameter text: boxes of text in the picture; a document has its text inside.
-    package static func find(in picture: Picture, text: [Quad]) -> Boundary? {
+    /// Looks for the document: for its edges, and, where none is seen, by its zone.
+    /// - Parameters:
+    ///   - text: boxes of text in the picture; a document has its text inside.
+    ///   - zone: where one was read.
+    package static func find(in picture: Picture, text: [Quad], zone: Zone? = nil) -> Boundary? {
+        let guess = zone.flatMap(around)
+        // Where no edge is seen, as in a scan that fills the picture, the zone's standardised place tells the rest.
+        return edges(in: picture, text: text, guess) ?? guess
+    }
+
+    private static func edges(in picture: Picture, text: [Quad], _ guess: Boundary?) -> Boundary? {
         let small = picture.colour().reduced(toLongSide: workingSide)
-        let scale = Double(picture.longSide) / Double(small.longSide)
-        return candidates(in: small)
-            .map { ($0.quad.scaled(x: scale, y: scale).lying, $0.support) }
-            .map { Boundary(quad: $0, source: .edges, score: $1).rated(text: text) }
-            .filter { $0.score >= leastScore }
-            .max { $0.score < $1.score }
-    }
-
-    private static func candidates(in picture: Picture) -> [(quad: Quad, support: Double)] {
-        var values = [Float](repeating: 0, count: 9 * mostCandidates)
+        let scale = Double(small.longSide) / Double(picture.longSide)
+        var values = [Float](repeating: 0, count: 9)
         var count: Int32 = 0
-        let status = picture.withView { cvision_document_quads($0, &values, Int32(mostCandidates), &count) }
-        precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")
-        return (0..<Int(count)).map { index in
-            (Quad(floats: values[(9 * index)..<(9 * index + 8)]), Double(values[9 * index + 8]))
+        let boxes = text.flatMap { $0.scaled(x: scale, y: scale).floats }
+        let place = guess?.quad.scaled(x: scale, y: scale).floats
+        let aspect = Float(guess?.aspectRatio ?? 0)
+        let status = withHints(boxes, place) { boxes, place in
+            let hints = cvision_document_hints(
+                text: boxes, text_count: Int32(text.count), guess: place, aspect: aspect)
+            return small.withView { cvision_document_quads($0, hints, &values, 1, &count) }
         }
+        precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")
+        guard count == 1, Double(values[8]) >= leastScore else { return nil }
+        let quad = Quad(floats: values[0..<8]).scaled(x: 1 / scale, y: 1 / scale)
+        return Boundary(quad: quad.lying, source: .edges, score: Double(values[8]))
     }
 
-    /// The score, until now the edge support, lowered for what makes an outline unlike a document.
-    private func rated(text: [Quad]) -> Boundary {
-        Boundary(quad: quad, source: source, score: score * Self.shapeLikeness(of: quad) * textShare(text))
-    }
-
-    /// 1 for the shape of a card or page, falling with the difference, since perspective changes it; low where opposite
-    /// edges differ as no hand-held camera shows them.
-    private static func shapeLikeness(of quad: Quad) -> Double {
-        let ratio = quad.width / max(quad.height, 1)
-        let off = min(abs(ratio / cardRatio - 1), abs(ratio / pageRatio - 1))
-        let edges = [
-            quad.topLeft.distance(to: quad.topRight), quad.bottomLeft.distance(to: quad.bottomRight),
-            quad.topLeft.distance(to: quad.bottomLeft), quad.topRight.distance(to: quad.bottomRight),
-        ]
-        let skew = max(
-            max(edges[0], edges[1]) / max(min(edges[0], edges[1]), 1),
-            max(edges[2], edges[3]) / max(min(edges[2], edges[3]), 1))
-        return max(0, 1 - 1.5 * off) * (skew > 2 ? 0.3 : 1)
-    }
-
-    /// Share of the text's area that lies inside; a little is granted to text on the desk.
-    private func textShare(_ text: [Quad]) -> Double {
-        let all = text.map(\.area).reduce(0, +)
-        guard all > 0 else { return 0.8 }
-        let inside = text.filter { quad.contains($0.centre) }.map(\.area).reduce(0, +)
-        return (inside / all) * (inside / all)
+    private static func withHints(
+        _ text: [Float], _ guess: [Float]?,
+        _ body: (UnsafePointer<Float>?, UnsafePointer<Float>?) -> cvision_status
+    ) -> cvision_status {
+        text.withUnsafeBufferPointer { text in
+            guard let guess else { return body(text.baseAddress, nil) }
+            return guess.withUnsafeBufferPointer { body(text.baseAddress, $0.baseAddress) }
+        }
     }
 
     /// Longer side at which edges are looked for: large enough for a corner within 0.3 %, small enough to be quick.
     private static let workingSide = 640
-    private static let mostCandidates = 60
-    /// Of 45 drawn scenes the worst right outline has 0.84; of 19 scans, most without visible edges, all wrong outlines
-    /// but one (0.79) have less than 0.6.
-    private static let leastScore = 0.65
+    private static let leastScore = 0.55
 }
 
 extension Quad {
     /// The corners turned so that the longer edges are on top and below: documents lie.
     fileprivate var lying: Quad { width >= height ? self : turned(quarterTurns: 1) }
+
+    fileprivate var floats: [Float] { corners.flatMap { [Float($0.x), Float($0.y)] } }
 
     package init(_ region: Region) {
         let (right, bottom) = (region.x + region.width, region.y + region.height)

@@ -8,10 +8,14 @@ package struct DocumentReading: Codable, Equatable, Sendable {
     /// Symbols on a side that may have some; nil where none was looked for.
     package let barcodes: [Barcode]?
     package let findings: [Finding]
+    /// The side in small, where its edges were found; nil in readings of earlier versions.
+    package let thumbnail: SideThumbnail?
 
     package init(
-        boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil, findings: [Finding]
+        boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil, findings: [Finding],
+        thumbnail: SideThumbnail? = nil
     ) {
+        self.thumbnail = thumbnail
         self.barcodes = barcodes
         self.boundary = boundary
         self.mrz = mrz

@@ -142,6 +142,22 @@ extension Picture {
         return share
     }
 
+    /// Sharpness of strokes across and down, over the contrast: 0…, higher is sharper. 0 below 3 × 3 pixels.
+    package var strokeSharpness: (across: Double, down: Double) {
+        guard width >= 3, height >= 3 else { return (0, 0) }
+        var (across, down) = (0.0, 0.0)
+        measured { cvision_stroke_sharpness($0, &across, &down) }
+        return (across, down)
+    }
+
+    /// Share (0…1) of a straightened document that fingers cover. In colour, at least 16 × 16 pixels.
+    package var skinShare: Double {
+        var share = 0.0
+        let status = colour().withView { cvision_skin_share($0, &share) }
+        precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")
+        return share
+    }
+
     private func measured(_ measure: (cvision_view) -> cvision_status) {
         let status = grey().withView(measure)
         precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")

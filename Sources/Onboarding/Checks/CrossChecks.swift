@@ -90,7 +90,8 @@ package struct CrossChecks: Sendable {
     }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
-        var found = [bothSides, typeMatches, notSpecimen, notExpired, ofAge, registrationMatches, visualZone] + origin
+        var found = [bothSides, sidesDiffer, typeMatches, notSpecimen, notExpired, ofAge, registrationMatches]
+        found += [visualZone] + origin
         if let card { found.append(VisualZone(text).finding(for: card, models: textModels)) }
         // A licence has no zone. Its barcode can be printed by anybody: a person has to look.
         if !own.contains(where: { $0.check == .documentHasMrz }) {
@@ -125,6 +126,19 @@ package struct CrossChecks: Sendable {
         return Finding(
             .documentBothSides, missing.isEmpty && !asked.isEmpty ? .success : .fail,
             measure: Double(missing.count), threshold: 0, unit: .count, reason: missing.isEmpty ? nil : .dataMissing)
+    }
+
+    /// Whether one side was photographed twice, by what is seen, whatever the person called the pictures: of all pairs
+    /// the worst. One picture alone repeats nothing.
+    private var sidesDiffer: Finding {
+        let order: [Finding.Outcome] = [.success, .unavailable, .review, .fail]
+        let pairs = documents.indices.flatMap { first in
+            documents[(first + 1)...].map { DocumentSideSeen.finding(documents[first].reading, $0.reading) }
+        }
+        let worst = pairs.max { first, second in
+            (order.firstIndex(of: first.outcome) ?? 0) < (order.firstIndex(of: second.outcome) ?? 0)
+        }
+        return worst ?? Finding(.documentSidesDiffer, .success)
     }
 
     /// The zone's document code against what the person said it is (ICAO Doc 9303 parts 3 to 6: `P` for passports, `A`,

@@ -6,9 +6,10 @@ extension Desk {
 
     func cover(_ canvas: Canvas, _ chance: inout SeededGenerator) {
         switch material {
-        case .boards, .oak: oak(canvas, &chance)
+        case .boards, .clutter, .oak: oak(canvas, &chance)
         case .cloth: cloth(canvas, &chance)
         case .paper: paper(canvas, &chance)
+        case .sheet: sheet(canvas)
         case .metal: metal(canvas, &chance)
         case .checks: checks(canvas, &chance)
         }
@@ -44,6 +45,14 @@ extension Desk {
                         : [Point(x: place, y: 0), Point(x: place, y: long)], width: pitch * 0.5, colour)
             }
         }
+    }
+
+    /// In one of the tones that paper has, lit a little from one side.
+    private func sheet(_ canvas: Canvas) {
+        var chance = SeededGenerator(seed: seed ^ 0x9A_9E47)
+        canvas.fill(frame, chance.pick([Colour(0xEEEDE7), Colour(0xE8EBEA), Colour(0xF3F2EE), Colour(0xE9E6DE)]))
+        let (from, to) = (Point(x: 0, y: 0), Point(x: frame.width, y: frame.height * chance.unit()))
+        canvas.fill(frame, from: from, to: to, [Colour(0, 0, 0, opacity: 0.05), Colour(0, 0, 0, opacity: 0)])
     }
 
     private func paper(_ canvas: Canvas, _ chance: inout SeededGenerator) {

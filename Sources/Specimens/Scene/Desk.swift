@@ -16,8 +16,15 @@ struct Desk {
 
     func draw(on canvas: Canvas, shadowOf outline: Quad) {
         var chance = SeededGenerator(seed: seed ^ 0xDE5C)
-        if material == .boards { boards(on: canvas, &chance) } else { cover(canvas, &chance) }
-        shadow(on: canvas, of: outline)
+        switch material {
+        case .boards: boards(on: canvas, &chance)
+        case .clutter:
+            boards(on: canvas, &chance)
+            var clutter = Clutter(canvas: canvas, seed: seed)
+            clutter.draw()
+        default: cover(canvas, &chance)
+        }
+        shadow(on: canvas, of: outline, strength: material == .sheet ? 0.12 : 1)
     }
 
     private func boards(on canvas: Canvas, _ chance: inout SeededGenerator) {
@@ -52,7 +59,7 @@ struct Desk {
     }
 
     /// Soft, to the lower right: many thin outlines, one inside the other, add up to a fading edge.
-    private func shadow(on canvas: Canvas, of outline: Quad) {
+    private func shadow(on canvas: Canvas, of outline: Quad, strength: Double) {
         let reach = Double(max(width, height)) / 110
         let middle = Point(
             x: outline.corners.map(\.x).reduce(0, +) / 4, y: outline.corners.map(\.y).reduce(0, +) / 4)
@@ -64,7 +71,7 @@ struct Desk {
                 return Point(
                     x: corner.x + dx / length * growth + reach * 0.5, y: corner.y + dy / length * growth + reach * 0.7)
             }
-            canvas.fill(corners, Colour(0.02, 0.015, 0.01, opacity: 0.075))
+            canvas.fill(corners, Colour(0.02, 0.015, 0.01, opacity: 0.075 * strength))
         }
     }
 }

@@ -12,4 +12,11 @@ package enum DeskMaterial: String, Codable, Sendable, CaseIterable {
     case metal
     /// A tablecloth with a pattern.
     case checks
+    /// White paper in even light: neither a light document nor its shadow stands out.
+    case sheet
+    /// Dark wood under other papers, pens, a cable and a keyboard, some of them partly under the document.
+    case clutter
+
+    /// One material with nothing else on it, and a shadow that tells the document's edge.
+    static let plain: [DeskMaterial] = [.boards, .oak, .cloth, .paper, .metal, .checks]
 }

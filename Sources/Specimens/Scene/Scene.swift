@@ -13,6 +13,8 @@ package struct Scene: Sendable {
     package var desk = DeskMaterial.boards
     /// Nil leaves the document alone on its desk.
     package var hand: HoldingHand?
+    /// What lies over it, each by itself.
+    package var fingers: [Finger] = []
     /// Nil shows the document itself.
     package var attack: DocumentAttack?
 
@@ -75,9 +77,13 @@ package struct Scene: Sendable {
     }
 
     private func addHand(to film: inout Film, _ map: SheetMap) throws(SpecimenError) {
+        let size = document.kind.sizeMillimetres
+        if !fingers.isEmpty {
+            film = Film(try Fingers(fingers: fingers, map: map.homography, size: size).drawn(over: film.picture))
+        }
         guard let hand else { return }
         let canvas = try Canvas(width: width, height: height)
-        hand.draw(on: canvas, map, document.kind.sizeMillimetres)
+        hand.draw(on: canvas, map, size)
         film.cover(with: canvas)
     }
 }

@@ -45,7 +45,7 @@ package struct SceneSeries: Sendable {
         (scene.width, scene.height) = ranges.frame
         scene.pose = pose(ranges, &chance)
         scene.conditions = conditions(ranges, kind, &chance)
-        scene.desk = chance.pick(DeskMaterial.allCases)
+        scene.desk = chance.pick(DeskMaterial.plain)
         if chance.unit() < ranges.share { scene.hand = hand(kind, &chance) }
         if !attacks.isEmpty { scene.attack = attacks[index / sides.count % attacks.count] }
         return Shot(scene: scene, jpegQuality: chance.integer(in: ranges.jpegQuality))

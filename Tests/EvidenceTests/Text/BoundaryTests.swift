@@ -42,10 +42,10 @@ import Testing
         _ columns: Int, _ rows: Int, _ width: Double, _ height: Double
     ) throws {
         let zone = Quad(Region(x: 500, y: 700, width: 25.4 * Double(columns), height: 63.5 * Double(rows - 1) + 30))
-        let boundary = try #require(Boundary.around(zone: zone, columns: columns, rows: rows))
+        let boundary = try #require(Boundary.around(Boundary.Zone(quad: zone, columns: columns, rows: rows)))
         #expect(abs(boundary.quad.width - 10 * width) < 1 && abs(boundary.quad.height - 10 * height) < 1)
         #expect(zone.corners.allSatisfy(boundary.quad.contains))
-        #expect(Boundary.around(zone: zone, columns: 40, rows: rows) == nil)
+        #expect(Boundary.around(Boundary.Zone(quad: zone, columns: 40, rows: rows)) == nil)
     }
 
     @Test func `begins where the text begins`() {

@@ -29,7 +29,7 @@ import Testing
     ) -> [Check: Finding] {
         let quality = DocumentQuality(of: picture, boundary: nil, text: boxes)
         let findings = quality.findings(lines: lines, models: ["digest"])
-        #expect(findings.count == 5)
+        #expect(findings.count == 6)
         return Dictionary(uniqueKeysWithValues: findings.map { ($0.check, $0) })
     }
 
