@@ -95,6 +95,20 @@ cvision_status cvision_share_above(cvision_view view, uint8_t limit, double *sha
     });
 }
 
+cvision_status cvision_match(cvision_view view, cvision_view part, float *score, int32_t *x, int32_t *y) {
+    return walled([&] {
+        require(part.width <= view.width && part.height <= view.height);
+        cv::Mat scores;
+        cv::matchTemplate(greyMatrix(view), greyMatrix(part), scores, cv::TM_CCOEFF_NORMED);
+        double best = 0;
+        cv::Point place;
+        cv::minMaxLoc(scores, nullptr, &best, nullptr, &place);
+        *score = float(best);
+        *x = place.x;
+        *y = place.y;
+    });
+}
+
 cvision_status cvision_tensor(
     cvision_view view, const float *mean, const float *scale, int32_t reversed, int32_t interleaved, float *values
 ) {

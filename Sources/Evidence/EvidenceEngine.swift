@@ -29,7 +29,7 @@ package struct EvidenceEngine: Sendable {
                     ? nil : try faces.readLiveness(image.picture, mesh: models.faceMesh),
                 scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
         }
-        let document = try readDocument(image.picture, as: role)
+        let document = try readDocument(image, as: role)
         return EvidenceReading(
             image: image.facts, findings: [readable] + document.quality, document: document.reading,
             face: document.portrait, scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
@@ -42,8 +42,9 @@ package struct EvidenceEngine: Sendable {
     }
 
     private func readDocument(
-        _ picture: Picture, as role: EvidenceRequest.Role
+        _ image: DecodedImage, as role: EvidenceRequest.Role
     ) throws(InferenceError) -> DocumentSide {
+        let picture = image.picture
         guard let documents else {
             let missing = Self.textChecks(of: role).map { Finding($0, .unavailable, reason: .modelMissing) }
             let portrait = role.hasPortrait ? try faces.readPortrait(picture, boundary: nil) : nil
@@ -63,11 +64,15 @@ package struct EvidenceEngine: Sendable {
             role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
         }
         let (symbols, symbolFindings) = role == .otherSide ? readBarcodes(picture, boundary?.quad) : (nil, [])
+        let surface = DocumentSurface(
+            picture, boundary: boundary, mrz: read.mrz, text: read.text, face: portrait?.region)
+        let authenticity = DocumentAuthenticity(surface, traces: image.traces)
         return DocumentSide(
             quality: quality,
             reading: DocumentReading(
                 boundary: boundary?.quad, mrz: read.mrz, text: read.text, barcodes: symbols,
-                findings: read.findings + symbolFindings,
+                background: BackgroundPrint(of: picture, without: boundary?.quad),
+                findings: read.findings + symbolFindings + authenticity.findings,
                 thumbnail: boundary.map { SideThumbnail(of: picture, boundary: $0) }),
             portrait: portrait)
     }
@@ -91,7 +96,7 @@ package struct EvidenceEngine: Sendable {
 
     private static func textChecks(of role: EvidenceRequest.Role) -> [Check] {
         let quality: [Check] = [.documentSharpness, .documentExposure, .documentGlare, .documentResolution]
-        return quality + (role.part.mustHaveMrz ? [.documentHasMrz, .mrzCheckDigits] : [])
+        return quality + (role.part.mustHaveMrz ? [.documentHasMrz, .mrzCheckDigits] : []) + [.documentAuthenticity]
     }
 }
 

@@ -53,6 +53,9 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case documentBarcode, visualZoneMatchesBarcode
     // A published specimen.
     case documentNotSpecimen
+    // Signals of a document that is not what it seems, each weak alone, and what they say together.
+    case documentColour, documentMetadata, documentRecapture, documentPrintedCopy, mrzTypeface, portraitIntegrity
+    case backgroundReused, documentAuthenticity
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack
@@ -83,6 +86,10 @@ package enum Unit: String, Codable, Sendable {
     case share
     /// Of two small pictures, -1…1, higher is more alike.
     case correlation
+    /// Ten times the logarithm of a ratio of powers.
+    case decibels
+    /// The logarithm of a ratio to the base of two: 1 is twice as much.
+    case doublings
 }
 
 /// Why a check did not succeed. The raw value is stored and shown.
@@ -94,5 +101,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case motionMissing, flat, faceChanged, repeated, jumped, tooFast, notPossible
     case mirrored, sameNoise, encoderChanged, virtualCamera
     case duplicate, specimen
+    case greyCopy, editorTrace, screenshotTrace, screenPattern, printPattern, typefaceDiffers, portraitDiffers
+    case severalSignals
     case modelMissing, dataMissing, childFailed
 }

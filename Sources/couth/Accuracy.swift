@@ -8,7 +8,7 @@ struct Accuracy: AsyncParsableCommand {
         abstract: "Measure the engines on labelled pictures.",
         subcommands: [
             Faces.self, Calibrate.self, MRZ.self, Quality.self, BoundaryOfDocument.self, Barcodes.self, Liveness.self,
-            Attacks.self,
+            Attacks.self, Authenticity.self,
         ])
 
     struct Faces: ParsableCommand {

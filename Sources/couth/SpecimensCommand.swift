@@ -53,7 +53,8 @@ struct SpecimensCommand: ParsableCommand {
             let photograph = try shot.scene.photographed()
             let file = Self.name(shot.scene.document, index)
             try Data(photograph.picture.jpeg(quality: shot.jpegQuality)).write(to: folder.appendingPathComponent(file))
-            labels.add(photograph.truth, file: file, difficulty: difficulty, jpegQuality: shot.jpegQuality)
+            guard let truth = photograph.truth else { preconditionFailure("a scene knows what it shows") }
+            labels.add(truth, file: file, difficulty: difficulty, jpegQuality: shot.jpegQuality)
         }
         try labels.write(to: folder)
         print("\(count) pictures, labels.json and labels_barcode.json in \(folder.path)")

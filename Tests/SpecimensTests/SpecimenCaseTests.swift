@@ -44,7 +44,7 @@ import Testing
             let evidence = try CaseEvidence(
                 of: .approved, on: document, portraits: Self.portraits, today: today, frames: Self.small,
                 layout: layout)
-            #expect(evidence.sides.map(\.truth.layout) == document.sides.map { _ in layout })
+            #expect(evidence.sides.map(\.truth?.layout) == document.sides.map { _ in layout })
         }
         #expect(SpecimenLayout.ofCases.count >= 4 && !SpecimenLayout.ofCases.contains(.fjord))
     }

@@ -121,6 +121,33 @@ cvision_status cvision_grey_statistics(cvision_view view, double *_Nonnull mean,
 /// Share (0…1) of the pixels of a grey picture that are brighter than `limit`.
 cvision_status cvision_share_above(cvision_view view, uint8_t limit, double *_Nonnull share);
 
+/// A pattern that repeats all over a picture, as the dots of a print or the pixels of a screen do.
+typedef struct cvision_pattern {
+    /// Power of the pattern over that of its surroundings in the spectrum, in decibels: median of the tiles. Noise has
+    /// about 3.
+    float strength;
+    /// Its frequency in cycles a pixel, −0.5…0.5, to the right and down.
+    float across;
+    float down;
+} cvision_pattern;
+
+/// Pixels of a tile's side.
+enum { CVISION_PATTERN_TILE = 128 };
+
+/// Looks for patterns in tiles of a picture in colour.
+/// corners: x and y of the top left corner of each tile; a tile lies inside the picture. count: 4…64.
+/// lattice: out, in the grey values: the weaker of two patterns of one frequency at right angles, as dots make them and
+/// lines do not.
+/// stripes: out, in red less blue, of one direction or more.
+cvision_status cvision_patterns(
+    cvision_view view, const int32_t *_Nonnull corners, int32_t count, cvision_pattern *_Nonnull lattice,
+    cvision_pattern *_Nonnull stripes);
+
+/// Where in a grey picture a smaller one fits best, and how well: normalised correlation, −1…1.
+/// x, y: out, of its top left corner.
+cvision_status cvision_match(
+    cvision_view view, cvision_view part, float *_Nonnull score, int32_t *_Nonnull x, int32_t *_Nonnull y);
+
 // ── For models ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Floats for a model: (pixel − mean[channel]) × scale[channel], channels counted in the order of the output.

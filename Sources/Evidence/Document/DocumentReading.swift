@@ -7,15 +7,18 @@ package struct DocumentReading: Codable, Equatable, Sendable {
     package let text: [TextLine]
     /// Symbols on a side that may have some; nil where none was looked for.
     package let barcodes: [Barcode]?
+    /// What lies around the document, to be held against other verifications; nil where too little of it is seen.
+    package let background: BackgroundPrint?
     package let findings: [Finding]
     /// The side in small, where its edges were found; nil in readings of earlier versions.
     package let thumbnail: SideThumbnail?
 
     package init(
-        boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil, findings: [Finding],
-        thumbnail: SideThumbnail? = nil
+        boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil,
+        background: BackgroundPrint? = nil, findings: [Finding], thumbnail: SideThumbnail? = nil
     ) {
         self.thumbnail = thumbnail
+        self.background = background
         self.barcodes = barcodes
         self.boundary = boundary
         self.mrz = mrz

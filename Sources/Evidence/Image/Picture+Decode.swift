@@ -19,7 +19,8 @@ extension Picture {
             format: format, widthPixels: upright.width, heightPixels: upright.height,
             orientation: Int(header.orientation), hasAlpha: header.hasAlpha,
             encoder: format == .jpeg ? JPEGEncoder.trace(of: ByteReader(bytes)) : nil)
-        return DecodedImage(picture: upright, facts: facts)
+        let traces = ImageTraces.read(bytes, as: format, size: (header.width, header.height))
+        return DecodedImage(picture: upright, facts: facts, traces: traces)
     }
 
     private static func decode(

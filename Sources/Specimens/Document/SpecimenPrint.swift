@@ -13,4 +13,11 @@ package struct SpecimenPrint: Sendable {
     package let elements: [PrintedElement]
     /// In millimetres; nil where the side has none.
     package let barcode: PrintedBarcode?
+
+    /// The same print as something was done to it: every element in its place.
+    func showing(_ picture: Picture) -> SpecimenPrint {
+        SpecimenPrint(
+            document: document, picture: picture, pixelsPerMillimetre: pixelsPerMillimetre, mrz: mrz,
+            portrait: portrait, elements: elements, barcode: barcode)
+    }
 }

@@ -11,8 +11,20 @@ package struct Photograph: Sendable {
     /// The place of the printed photograph; nil where the side has none.
     package let portrait: Quad?
 
-    /// All that is known of the picture.
-    package let truth: SpecimenTruth
+    /// All that is known of the picture; nil where a forgery has moved what its scene knew.
+    package let truth: SpecimenTruth?
+
+    init(
+        picture: Picture, document: SpecimenDocument, outline: Quad, mrz: Quad?, portrait: Quad?,
+        truth: SpecimenTruth? = nil
+    ) {
+        self.picture = picture
+        self.document = document
+        self.outline = outline
+        self.mrz = mrz
+        self.portrait = portrait
+        self.truth = truth
+    }
 
     /// What a reader must read, a false check digit included.
     package var mrzLines: [String] { document.mrzLines }

@@ -44,18 +44,25 @@ package struct Scene: Sendable {
 
     /// The photograph and the truth about it.
     package func photographed() throws(SpecimenError) -> Photograph {
-        // A little finer than the photograph, so that sampling it never invents detail and hardly loses any.
-        let fineness = min(40, max(4, pixelsPerMillimetre * 1.15))
-        return try photographed(try document.drawn(pixelsPerMillimetre: fineness))
+        try photographed(printed: { $0 }, finished: { _, _ in })
     }
 
-    /// The same with a print of the scene's document that something was done to after it was drawn.
-    func photographed(_ print: SpecimenPrint) throws(SpecimenError) -> Photograph {
+    /// - Parameters:
+    ///   - printed: what lies on the desk instead of the document as it was printed.
+    ///   - finished: what becomes of the light before it passes the lens; the map leads from millimetres to pixels.
+    func photographed(
+        printed change: (SpecimenPrint) throws(SpecimenError) -> SpecimenPrint,
+        finished: (inout Film, Homography) -> Void
+    ) throws(SpecimenError) -> Photograph {
+        // A little finer than the photograph, so that sampling it never invents detail and hardly loses any.
+        let fineness = min(40, max(4, pixelsPerMillimetre * 1.15))
+        let print = try change(document.drawn(pixelsPerMillimetre: fineness))
         let map = map
         let truth = SpecimenTruth(of: self, print, map)
         var film = Film(try surface(map, outline: truth.outline))
         film.lay(attack.map { print.showing($0, seed: seed) } ?? print, by: map, shines: shines)
         try addHand(to: &film, map)
+        finished(&film, map.homography)
         film.light(exposure: conditions.exposure, gradient: conditions.gradient, cast: conditions.cast, seed: seed)
         if let shadow = conditions.shadow { film.shade(shadow) }
         film.blur(sigma: conditions.blur)
@@ -91,8 +98,6 @@ package struct Scene: Sendable {
 extension SpecimenPrint {
     /// As print or screen show it.
     fileprivate func showing(_ attack: DocumentAttack, seed: UInt64) -> SpecimenPrint {
-        SpecimenPrint(
-            document: document, picture: attack.shown(picture, seed: seed), pixelsPerMillimetre: pixelsPerMillimetre,
-            mrz: mrz, portrait: portrait, elements: elements, barcode: barcode)
+        showing(attack.shown(picture, seed: seed))
     }
 }

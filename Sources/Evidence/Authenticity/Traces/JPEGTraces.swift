@@ -1,0 +1,68 @@
+/// Walks the segments of a JPEG file before its first scan, where programs leave their names.
+enum JPEGTraces {
+    static func read(_ reader: ByteReader, into found: inout TraceCollection) {
+        var position = 2
+        for _ in 0..<ImageTraces.Limits.parts {
+            guard let mark = reader.byte(at: position), let marker = reader.byte(at: position + 1), mark == 0xFF else {
+                return
+            }
+            // A marker may have fill bytes before it.
+            if marker == 0xFF {
+                position += 1
+                continue
+            }
+            // The pictures of the file begin: nothing is named in or after them.
+            guard marker != 0xDA, marker != 0xD9, let length = reader.big16(at: position + 2), length >= 2,
+                let data = reader.slice(from: position + 4, count: Int(length) - 2)
+            else { return }
+            add(marker, ByteReader(data), &found)
+            position += 2 + Int(length)
+        }
+    }
+
+    private static func add(_ marker: UInt8, _ segment: ByteReader, _ found: inout TraceCollection) {
+        switch marker {
+        case 0xE1 where segment.has("Exif\0", at: 0): found.addExif(segment)
+        // XMP, comments and the boxes of content credentials (JUMBF, ISO/IEC 19566-5) are read as text.
+        case 0xE1, 0xEB, 0xFE: found.addText(segment.bytes)
+        case 0xED where segment.has("Photoshop 3.0\0", at: 0): found.marks.insert(.photoshopResources)
+        default: break
+        }
+    }
+}
+
+/// Walks the chunks of a PNG file.
+enum PNGTraces {
+    static func read(_ reader: ByteReader, into found: inout TraceCollection) {
+        var position = 8
+        for _ in 0..<ImageTraces.Limits.parts {
+            guard let length = reader.big32(at: position), let name = reader.text(at: position + 4, count: 4),
+                let data = reader.slice(from: position + 8, count: Int(length)), name != "IEND"
+            else { return }
+            switch name {
+            case "tEXt", "iTXt", "caBX": found.addText(data)
+            case "eXIf": found.addExif(ByteReader(data))
+            default: break
+            }
+            position += 12 + Int(length)
+        }
+    }
+}
+
+/// Walks the chunks of a WebP file.
+enum WebPTraces {
+    static func read(_ reader: ByteReader, into found: inout TraceCollection) {
+        var position = 12
+        for _ in 0..<ImageTraces.Limits.parts {
+            guard let name = reader.text(at: position, count: 4), let length = reader.little32(at: position + 4),
+                let data = reader.slice(from: position + 8, count: Int(length))
+            else { return }
+            switch name {
+            case "EXIF": found.addExif(ByteReader(data))
+            case "XMP ", "C2PA": found.addText(data)
+            default: break
+            }
+            position += 8 + Int(length) + Int(length & 1)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Evidence
+import Foundation
+
+extension Accuracy {
+    struct Authenticity: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Signals of copied, recaptured and changed documents, on drawn attacks.")
+
+        @Option(help: "A folder with labels.json and pictures of specimens, for false alarms.")
+        var specimens: String?
+
+        @Option(help: "How often every species is drawn.")
+        var count = 40
+
+        @Option(help: "How many bona fide scenes are drawn.")
+        var bonaFide = 80
+
+        @Flag(help: "The half on which the limits were chosen, not the one that is reported.")
+        var choosing = false
+
+        @Option(help: "Only the presentations whose name begins so.")
+        var only = ""
+
+        @Option(help: "A folder for the drawn files, to be looked at.")
+        var shots: String?
+
+        @OptionGroup var runtime: RuntimeOption
+
+        func run() throws {
+            let measure = AccuracyAuthenticity(
+                engine: EvidenceEngine(models: try Accuracy.models(runtime.folder)),
+                drawing: try AccuracyAuthenticityDrawing(runtime: runtime.folder),
+                shots: shots.map { URL(fileURLWithPath: $0) }, progress: Accuracy.tell)
+            let all = AccuracyAuthenticityDrawing.presentations(
+                count: count, bonaFide: bonaFide, isForChoosing: choosing)
+            print(
+                try measure.report(
+                    all.filter { only.isEmpty || $0.name.hasPrefix(only) },
+                    specimens: specimens.map { URL(fileURLWithPath: $0) }))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Evidence
+import Foundation
+import Testing
+
+@Suite struct `A background's print` {
+    static let document = Quad(Region(x: 160, y: 120, width: 320, height: 220))
+
+    /// Soft blotches, the same for the same seed; `shade` fills the document.
+    static func desk(seed: Int, shade: UInt8, gain: Double = 1, noise: UInt64 = 1) -> Picture {
+        let grain = Noise.picture(width: 640, height: 480, seed: noise)
+        var pixels: [UInt8] = []
+        for y in 0..<480 {
+            for x in 0..<640 {
+                let isDocument = (160..<480).contains(x) && (120..<340).contains(y)
+                let phase = Double(seed) * 1.7
+                let (u, v) = (Double(x) / 57, Double(y) / 43)
+                let wood = 110 + 40 * sin(u + phase) * cos(v * 1.3 - phase * 2) + 30 * sin(u * 0.6 - v + phase * 3)
+                let speck = Double(grain.pixels[3 * (y * 640 + x)]) / 16 - 8
+                let value = isDocument ? Double(shade) : wood * gain + speck
+                for _ in 0..<3 { pixels.append(UInt8(min(255, max(0, value)))) }
+            }
+        }
+        return Picture(width: 640, height: 480, channels: 3, pixels: pixels)
+    }
+
+    func print(_ picture: Picture) throws -> BackgroundPrint {
+        try #require(BackgroundPrint(of: picture, without: Self.document))
+    }
+
+    @Test func `is the same under another document, light and noise`() throws {
+        let first = try print(Self.desk(seed: 1, shade: 220))
+        let second = try print(Self.desk(seed: 1, shade: 90, gain: 0.8, noise: 7))
+        #expect(try #require(first.distance(to: second)) < BackgroundPrint.Limits.same / 2)
+        #expect(second.finding(against: [first]).outcome == .review)
+    }
+
+    @Test(arguments: [2, 3, 4, 5])
+    func `is another on another desk`(_ seed: Int) throws {
+        let first = try print(Self.desk(seed: 1, shade: 220))
+        let second = try print(Self.desk(seed: seed, shade: 220))
+        #expect(try #require(first.distance(to: second)) > BackgroundPrint.Limits.same)
+        #expect(second.finding(against: [first]).outcome == .success)
+    }
+
+    @Test func `is none where the document fills the picture or was not found`() {
+        let picture = Self.desk(seed: 1, shade: 220)
+        #expect(BackgroundPrint(of: picture, without: nil) == nil)
+        #expect(BackgroundPrint(of: picture, without: Quad(Region(x: 2, y: 2, width: 636, height: 476))) == nil)
+        #expect(
+            BackgroundPrint(of: Picture(width: 640, height: 480, colour: [80, 80, 80]), without: Self.document) == nil)
+    }
+
+    @Test func `is read again as it was written`() throws {
+        let first = try print(Self.desk(seed: 1, shade: 220))
+        let again = try JSONDecoder().decode(BackgroundPrint.self, from: JSONEncoder().encode(first))
+        #expect(again == first)
+    }
+}

@@ -1,0 +1,58 @@
+import Evidence
+import Specimens
+import Testing
+
+@Suite struct `A forgery` {
+    static let frame = (width: 960, height: 720)
+
+    func source(_ kind: SpecimenDocument.Kind, seed: UInt64) -> ForgerySource {
+        ForgerySource(kind, portrait: blueHead, today: today, seed: seed, frame: Self.frame)
+    }
+
+    /// The signals over what the drawing knows of its document.
+    func signals(_ presented: PresentedDocument) throws -> [AuthenticitySignal] {
+        let (photograph, image) = (presented.photograph, try Picture.decode(presented.file))
+        let zone = photograph.mrz.map { DocumentSurface.Zone(quad: $0, lines: photograph.mrzLines) }
+        let face = photograph.portrait.map { place in
+            Region(
+                x: place.centre.x - place.width / 4, y: place.centre.y - place.height / 4, width: place.width / 2,
+                height: place.height / 2)
+        }
+        let surface = DocumentSurface(image.picture, boundary: photograph.outline, zone: zone, face: face)
+        return DocumentAuthenticity(surface, traces: image.traces).signals
+    }
+
+    func raised(_ species: ForgerySpecies, _ kind: SpecimenDocument.Kind, seed: UInt64) throws -> [Check] {
+        let presented = try species.presented(source(kind, seed: seed), other: blueHead, seed: seed)
+        return try signals(presented).filter(\.isRaised).map(\.check)
+    }
+
+    static let genuine: [(SpecimenDocument.Kind, UInt64)] = [(.passport, 3), (.idCardBack, 4), (.idCardFront, 5)]
+
+    @Test(arguments: genuine)
+    func `is no document that is itself`(_ kind: SpecimenDocument.Kind, _ seed: UInt64) throws {
+        #expect(try signals(source(kind, seed: seed).photographed()).filter(\.isRaised).map(\.check) == [])
+    }
+
+    @Test(arguments: [
+        (ForgerySpecies.greyCopy, Check.documentColour), (.editedFile, .documentMetadata),
+        (.screenshot, .documentMetadata), (.overtypedZone, .mrzTypeface),
+    ])
+    func `raises the signal that is made for it`(_ species: ForgerySpecies, _ check: Check) throws {
+        #expect(species.check == check)
+        #expect(try raised(species, .passport, seed: 6).contains(check))
+    }
+
+    @Test func `is the same for the same seed and another for another`() throws {
+        for species in ForgerySpecies.allCases {
+            let kind: SpecimenDocument.Kind = species.suits(.idCardBack) ? .idCardBack : .idCardFront
+            func file(_ seed: UInt64) throws -> [UInt8] {
+                let source = ForgerySource(
+                    kind, portrait: blueHead, today: today, seed: seed, frame: (width: 320, height: 240))
+                return try species.presented(source, other: blueHead, seed: seed).file
+            }
+            #expect(try file(2) == file(2))
+            #expect(try file(2) != file(3))
+        }
+    }
+}
