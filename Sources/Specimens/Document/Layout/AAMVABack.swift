@@ -52,7 +52,7 @@ struct AAMVABack {
         canvas.text("CLASS: D  PASSENGER VEHICLES UP TO 26,000 LB", at: Point(x: 5, y: top + 4), small)
         let box = canvas.text("5 DD", at: Point(x: 5, y: top + 7.2), small)
         guard let discriminator = words.text(.documentDiscriminator) else { return top + 8 }
-        fields.print(
+        fields.write(
             .documentDiscriminator, discriminator, at: Point(x: 10, y: top + 7.2), room: 40, size: 2,
             caption: ("5 DD", box))
         return top + 8

@@ -19,7 +19,7 @@ struct FieldPrinter {
         }
         guard let value else { return }
         let at = Point(x: place.x, y: baseline + valueSize * 1.13)
-        print(place.element, value, at: at, room: place.room, size: valueSize, caption: caption)
+        write(place.element, value, at: at, room: place.room, size: valueSize, caption: caption)
     }
 
     /// The number stands before the value, on its line.
@@ -31,12 +31,12 @@ struct FieldPrinter {
         guard let value else { return }
         // Numbers alone are set in a column; words take the room that they need.
         let indent = number.count <= 3 ? captionSize * 2.4 : canvas.length(of: number, lettering) + 0.8
-        print(
+        write(
             place.element, value, at: Point(x: place.x + indent, y: baseline), room: place.room - indent,
             size: valueSize, caption: (number, box))
     }
 
-    func print(
+    func write(
         _ element: VisualElement, _ value: String, at origin: Point, room: Double, size: Double,
         caption: (text: String, box: Region)? = nil
     ) {
