@@ -48,6 +48,7 @@ couth=$runtime/bin/couth
 mkdir -p "$out"
 printf '# Accuracy, measured on %s\n' "$(date -u +%F)"
 table 'Machine-readable zones' "$measures/specimens" "$couth" accuracy mrz --specimens "$measures/specimens"
+table 'Visual zones' "$measures/specimens" "$couth" accuracy fields --specimens "$measures/specimens"
 table 'Machine-readable zones, by others' "$measures/specimens" mrz_peers
 table 'Machine-readable zones, drawn' '' drawn_documents 2711
 table 'Quality verdict' "$measures/specimens" "$couth" accuracy quality --specimens "$measures/specimens"

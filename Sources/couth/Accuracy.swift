@@ -7,8 +7,8 @@ struct Accuracy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the engines on labelled pictures.",
         subcommands: [
-            Faces.self, Calibrate.self, MRZ.self, Quality.self, BoundaryOfDocument.self, Barcodes.self, Liveness.self,
-            Attacks.self, Authenticity.self,
+            Faces.self, Calibrate.self, MRZ.self, Fields.self, Quality.self, BoundaryOfDocument.self, Barcodes.self,
+            Liveness.self, Attacks.self, Authenticity.self,
         ])
 
     struct Faces: ParsableCommand {
@@ -42,6 +42,27 @@ struct Accuracy: AsyncParsableCommand {
             let models = try Accuracy.models(runtime.folder)
             let measure = try AccuracyMRZ(models: models, progress: Accuracy.tell)
             print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
+        }
+    }
+
+    struct Fields: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The reading of visual zones, field by field.")
+
+        @Option(help: "A folder with labels.json (type, mrz, kind) and the pictures; without it only drawn ones.")
+        var specimens: String?
+
+        @Option(help: "How many documents of each kind are drawn.")
+        var drawn = 20
+
+        @OptionGroup var runtime: RuntimeOption
+
+        func validate() throws {
+            guard drawn > 0 else { throw ValidationError("--drawn is 1 or more") }
+        }
+
+        func run() throws {
+            let measure = try AccuracyFields(models: try Accuracy.models(runtime.folder), progress: Accuracy.tell)
+            print(try measure.report(specimens: specimens.map { URL(fileURLWithPath: $0) }, drawn: drawn))
         }
     }
 

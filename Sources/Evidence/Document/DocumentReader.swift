@@ -1,5 +1,3 @@
-import Foundation
-
 /// Reads one picture of a document: its machine-readable zone, its visual zone, and what they say about each other.
 package struct DocumentReader: Sendable {
     private let detector: TextDetector
@@ -16,13 +14,6 @@ package struct DocumentReader: Sendable {
         /// Long sides, in pixels, at which text is looked for until a zone is found. The first finds most; small print
         /// in a large picture needs the second, print that fills the picture the third.
         package static let longSides = [960, 1_536, 640]
-        /// Width of a capital letter with its space over the height of a detected line: an order of reading, no more.
-        package static let characterAspect = 0.5
-        /// Lines of the visual zone read from one picture.
-        package static let lines = 40
-        /// Lines of the visual zone read at the same time: the same everywhere, since it tells after which the reading
-        /// stops.
-        package static let linesAtOnce = 2
         /// A wrong check digit counts against the document only where the characters it covers were seen this clearly.
         package static let clearCharacter = 0.9
         /// Mean probability of the characters below which a person must look, since no digit covers the names. Right
@@ -40,9 +31,11 @@ package struct DocumentReader: Sendable {
         var findings: [Finding] = []
         if mrz != nil || part.mustHaveMrz { findings.append(hasMrz(mrz)) }
         if let mrz { findings.append(checkDigits(mrz)) }
-        let text = try visualZone(picture, quads, mrz, part)
+        let text = try VisualZoneReader(recogniser: recogniser, part: part).read(picture, quads, mrz)
         // The back of a card shows neither name nor, mostly, number; its zone is held against the front's text.
-        if let mrz, part != .cardBack { findings.append(VisualZone(text).finding(for: mrz, models: models)) }
+        if let mrz, part != .cardBack {
+            findings.append(VisualZone(text, at: mrz.quad).finding(for: mrz, models: models))
+        }
         return DocumentReading(boundary: boundary, mrz: mrz, text: text, findings: findings)
     }
 
@@ -81,43 +74,5 @@ package struct DocumentReader: Sendable {
         return Finding(
             .mrzCheckDigits, outcome, measure: Double(wrong.count), threshold: 0, unit: .count,
             region: mrz.quad.bounds, reason: reason, models: models)
-    }
-
-    /// How far a line's shape is from that of the elements that are looked for, by their numbers of characters: what is
-    /// likely to be one of them is read first, and the rest often not at all.
-    private static func unlikeness(_ row: MRZRow, to fields: MRZFields) -> Double {
-        let aspect = max(row.length / max(row.height, 1), 0.1)
-        let elements = [fields.documentNumber, fields.primaryIdentifier, fields.secondaryIdentifier]
-        let lengths = elements.map { Double($0.count) }.filter { $0 > 0 }
-        return lengths.map { abs(log(aspect / ($0 * Limits.characterAspect))) }.min() ?? 0
-    }
-
-    /// Reads the other boxes in the zone's direction, the largest first where there are too many, until what the zone
-    /// says has been found again.
-    private func visualZone(
-        _ picture: Picture, _ quads: [Quad], _ mrz: MRZReading?, _ part: DocumentSide
-    ) throws(InferenceError) -> [TextLine] {
-        // Where the zone itself is too small to compare, the smaller print of the visual zone is not worth its time.
-        if let mrz, part == .dataPage, mrz.characterHeightPixels < VisualZone.leastCharacterHeight { return [] }
-        let zone = mrz.map { MRZRow($0.quad) }
-        let rows = quads.map(MRZRow.init)
-            .filter { row in
-                guard let mrz, let zone else { return true }
-                return !mrz.quad.contains(row.centre) && zone.angle(to: row) < 45
-            }
-            .map { row in zone.map(row.along) ?? row }
-            .sorted { $0.height * $0.length > $1.height * $1.length }
-            .prefix(Limits.lines)
-            .sorted { first, second in
-                guard let mrz else { return false }
-                return Self.unlikeness(first, to: mrz.fields) < Self.unlikeness(second, to: mrz.fields)
-            }
-        var lines: [TextLine] = []
-        for start in stride(from: 0, to: rows.count, by: Limits.linesAtOnce) {
-            let next = rows[start..<min(start + Limits.linesAtOnce, rows.count)].map(\.quad)
-            lines.append(contentsOf: try recogniser.read(picture, next).filter { !$0.text.isEmpty })
-            if part == .dataPage, let mrz, VisualZone(lines).agreement(with: mrz.fields).isComplete { break }
-        }
-        return lines.sorted { $0.quad.centre.y < $1.quad.centre.y }
     }
 }

@@ -138,11 +138,10 @@ package struct Checks: Sendable {
         checks.isLive = loaded.isLive
         checks.duplicate = duplicates?.finding
         let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
-        let text = pictures.flatMap { $0.reading.document?.text ?? [] }
         let match = RegistrationMatch(registration, person: checks.person, demanded: loaded.settings.dataToMatch)
         let document = type.map { type in
             checks.card.map { DocumentData(type: type, card: $0, match: match) }
-                ?? DocumentData(type: type, mrz: checks.mrz, visualZone: text, match: match, today: today)
+                ?? DocumentData(type: type, mrz: checks.mrz, visualZone: checks.printed, match: match, today: today)
         }
         let hasTemplate = pictures.contains { $0.kind == .selfie && $0.reading.face?.template != nil }
         let enrollment = hasTemplate ? loaded.items.first { $0.kind == .selfie }?.id.description : nil

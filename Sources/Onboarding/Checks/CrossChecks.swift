@@ -92,7 +92,7 @@ package struct CrossChecks: Sendable {
     private func documentFindings(_ own: [Finding]) -> [Finding] {
         var found = [bothSides, sidesDiffer, typeMatches, notSpecimen, notExpired, ofAge, registrationMatches]
         found += [visualZone] + origin
-        if let card { found.append(VisualZone(text).finding(for: card, models: textModels)) }
+        if let card { found.append(printed.finding(for: card, models: textModels)) }
         // A licence has no zone. Its barcode can be printed by anybody: a person has to look.
         if !own.contains(where: { $0.check == .documentHasMrz }) {
             found.append(Finding(.documentHasMrz, .review, reason: .notFound))
@@ -172,8 +172,11 @@ package struct CrossChecks: Sendable {
 
     private var visualZone: Finding {
         guard let mrz else { return Finding(.visualZoneMatchesMrz, .unavailable, reason: .dataMissing) }
-        return VisualZone(text).finding(for: mrz, models: textModels)
+        return printed.finding(for: mrz, models: textModels)
     }
+
+    /// The visual zone on all sides.
+    var printed: VisualZone { VisualZone(documents.compactMap(\.reading.document)) }
 
     private var text: [TextLine] { documents.flatMap { $0.reading.document?.text ?? [] } }
 

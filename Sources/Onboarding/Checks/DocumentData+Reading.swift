@@ -2,12 +2,16 @@ import Evidence
 import Kernel
 
 extension DocumentData {
-    /// What the machine-readable zone says, as the contract's members.
+    /// What the machine-readable zone says, as the contract's members, and what only the visual zone does.
     init(
-        type: DocumentType, mrz: MRZReading?, visualZone: [TextLine], match: RegistrationMatch, today: CalendarDate
+        type: DocumentType, mrz: MRZReading?, visualZone: VisualZone, match: RegistrationMatch, today: CalendarDate
     ) {
         self.init(type: type)
-        guard let mrz else { return }
+        guard let mrz else {
+            takePrinted(visualZone.fields(), today: today)
+            ocrValidations = Self.compared(match)
+            return
+        }
         let fields = mrz.fields
         func text(_ value: String) -> String? { value.isEmpty ? nil : value }
         firstName = text(fields.secondaryIdentifier)
@@ -25,11 +29,10 @@ extension DocumentData {
             case .unspecified: nil
             }
         mrzVerified = mrz.hasValidCheckDigits && !mrz.isCorrected
-        ocrValidations =
-            Self.printed(fields, visualZone)
-            + match.results.map {
-                Validation(field: "registration.\($0.name)", status: Validation.Status($0.outcome))
-            }
+        let reference = VisualReference(fields)
+        let printed = visualZone.fields(reference)
+        takeUnwritten(printed, today: today)
+        ocrValidations = Self.compared(printed, reference) + Self.compared(match)
     }
 
     /// What the barcode of a licence says, where there is no zone.
@@ -54,23 +57,11 @@ extension DocumentData {
         let lines = fields.street + (place.isEmpty ? [] : [place.joined(separator: " ")])
         address = lines.isEmpty ? nil : lines.joined(separator: ", ")
         category = fields.vehicleClass
-        ocrValidations = match.results.map {
-            Validation(field: "registration.\($0.name)", status: Validation.Status($0.outcome))
-        }
+        ocrValidations = Self.compared(match)
     }
 
-    /// Which elements of the zone the visual zone shows as well.
-    private static func printed(_ fields: MRZFields, _ lines: [TextLine]) -> [Validation] {
-        guard !lines.isEmpty else {
-            return ["documentNumber", "lastName", "firstName"].map { Validation(field: $0, status: .unavailable) }
-        }
-        let agreement = VisualZone(lines).agreement(with: fields)
-        func status(_ isShown: Bool?) -> Validation.Status { isShown.map { $0 ? .success : .fail } ?? .unavailable }
-        return [
-            Validation(field: "documentNumber", status: status(agreement.documentNumber)),
-            Validation(field: "lastName", status: status(agreement.primaryIdentifier)),
-            Validation(field: "firstName", status: status(agreement.secondaryIdentifier)),
-        ]
+    private static func compared(_ match: RegistrationMatch) -> [Validation] {
+        match.results.map { Validation(field: "registration.\($0.name)", status: Validation.Status($0.outcome)) }
     }
 
     /// Germany prints `D` for itself; elsewhere the zone's codes are those of ISO 3166-1 or ICAO's own.

@@ -1,0 +1,40 @@
+/// Printed names against those of a machine-readable zone, after the transliteration of ICAO Doc 9303 part 3, section 6.
+enum VisualNames {
+    enum Likeness: Int, Comparable {
+        case other, similar, same
+
+        static func < (left: Likeness, right: Likeness) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// - Parameters:
+    ///   - printed: as read, with the words of all lines.
+    ///   - zone: an identifier of the zone: words joined by blanks, cut where the zone had no more room.
+    ///   - isCut: whether the zone may have cut it.
+    static func likeness(of printed: String, to zone: String, isCut: Bool = false) -> Likeness {
+        let wanted = zone.filter { $0 != " " && $0 != "<" }
+        guard !wanted.isEmpty else { return .other }
+        let all = likeness(of: printed, toAllOf: zone)
+        guard all != .same else { return all }
+        let words = Set(zone.split(separator: " ").map(String.init))
+        for form in MRZTransliteration.forms(of: printed) {
+            if isCut && form.filter({ $0 != "<" }).hasPrefix(wanted) { return .same }
+            // More words may be printed than the zone has room for, and a title or a name at birth beside them.
+            if words.isSubset(of: form.split(separator: "<").map(String.init)) { return .same }
+        }
+        return all
+    }
+
+    /// The same where `printed` says the name and nothing else.
+    static func likeness(of printed: String, toAllOf zone: String) -> Likeness {
+        let wanted = zone.filter { $0 != " " && $0 != "<" }
+        guard !wanted.isEmpty else { return .other }
+        let allowed = wanted.count < 5 ? 0 : wanted.count < 12 ? 1 : 2
+        var best = Likeness.other
+        for form in MRZTransliteration.forms(of: printed) {
+            let compact = form.filter { $0 != "<" }
+            if compact == wanted { return .same }
+            if TextDistance.between(compact, wanted) <= allowed { best = .similar }
+        }
+        return best
+    }
+}

@@ -1,0 +1,46 @@
+import Evidence
+import Foundation
+import Kernel
+import Specimens
+
+/// Measures the reading of visual zones as fields: on drawn documents with their whole truth, and on published specimens,
+/// whose number and surname their zone tells.
+struct AccuracyFields {
+    let reader: DocumentReader
+    /// Says what is being done, for whoever waits.
+    let progress: (String) -> Void
+
+    init(models: EvidenceModels, progress: @escaping (String) -> Void) throws(AccuracyMRZ.Failure) {
+        guard let detector = models.textDetector, let recogniser = models.textRecogniser else { throw .noModels }
+        reader = DocumentReader(detector: detector, recogniser: recogniser)
+        self.progress = progress
+    }
+
+    /// One picture as it was read.
+    struct Look {
+        let reading: DocumentReading
+        let fields: VisualFields
+        /// What does not agree with the zone that belongs to the document.
+        let differing: [VisualZoneElement]
+        /// Seconds of processor time, decoding left out.
+        let seconds: Double
+    }
+
+    /// - Parameter other: what the zone on another side says, where this side has none.
+    func look(at picture: Picture, _ part: DocumentSide, other: MRZFields? = nil) throws -> Look {
+        let start = clock()
+        let reading = try reader.read(picture, part: part)
+        let reference = (reading.mrz?.fields ?? other).map { VisualReference($0) }
+        let fields = VisualFields(reading.text, reference: reference, at: reading.mrz?.quad)
+        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+        let differing = reference.map { VisualComparison(fields, with: $0).differing } ?? []
+        return Look(reading: reading, fields: fields, differing: differing, seconds: seconds)
+    }
+
+    /// - Parameter count: drawn documents of each kind, each once as a scan and once on a desk.
+    func report(specimens folder: URL?, drawn count: Int) throws -> String {
+        var sections = [try drawnReport(count)]
+        if let folder { sections.append(try publishedReport(folder)) }
+        return sections.joined(separator: "\n\n")
+    }
+}
