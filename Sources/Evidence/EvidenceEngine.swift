@@ -13,7 +13,8 @@ package struct EvidenceEngine: Sendable {
         self.barcodes = barcodes.map { BarcodeReader(library: $0) }
         faces = FaceReader(models: models)
         if let detector = models.textDetector, let recogniser = models.textRecogniser {
-            documents = DocumentReader(detector: detector, recogniser: recogniser)
+            documents = DocumentReader(
+                detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
         } else {
             documents = nil
         }

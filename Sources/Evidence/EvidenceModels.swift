@@ -18,6 +18,7 @@ package struct EvidenceModels: Sendable {
     package let presentationAttackDetector: PresentationAttackDetector?
     package let textDetector: TextDetector?
     package let textRecogniser: TextRecogniser?
+    package let zoneRecogniser: ZoneRecogniser?
     /// Roles without a model, for the log, the health page and the results.
     package let missing: [ModelManifest.Role]
     /// SHA-256 of the file of each role that is open.
@@ -32,6 +33,7 @@ package struct EvidenceModels: Sendable {
         presentationAttackDetector = nil
         textDetector = nil
         textRecogniser = nil
+        zoneRecogniser = nil
         missing = ModelManifest.Role.allCases
         digests = [:]
     }
@@ -53,6 +55,7 @@ package struct EvidenceModels: Sendable {
         presentationAttackDetector = try opener.presentationAttackDetector()
         textDetector = try opener.open(.textDetection, TextDetector.init(model:))
         textRecogniser = try opener.open(.textRecognition, TextRecogniser.init(model:))
+        zoneRecogniser = try opener.open(.zoneRecognition, ZoneRecogniser.init(model:))
         missing = Self.missing(from: Set(files.keys))
         digests = Dictionary(uniqueKeysWithValues: files.map { ($0.key.rawValue, $0.value.entry.sha256) })
     }
@@ -151,6 +154,7 @@ extension ModelManifest.Recipe {
         case .faceMesh468: .faceMesh
         case .ppOCRv6Detection: .textDetection
         case .ppOCRv6Recognition: .textRecognition
+        case .ocrbLine: .zoneRecognition
         }
     }
 }
@@ -164,11 +168,15 @@ extension EvidenceModels {
         return files.filter { $0.key != .faceDetection }
     }
 
-    /// The roles whose checks cannot be made with the `present` ones. The mesh tells the head's pose too, so that the
-    /// pose's own model is missed only where both are.
+    /// The roles whose checks cannot be made with the `present` ones. The mesh tells the head's pose too, and the
+    /// recogniser of all print reads zones too: those roles' own models are missed only where both are.
     package static func missing(from present: Set<ModelManifest.Role>) -> [ModelManifest.Role] {
         ModelManifest.Role.allCases.filter { role in
-            !present.contains(role) && !(role == .headPose && present.contains(.faceMesh))
+            switch role {
+            case .headPose: present.isDisjoint(with: [.headPose, .faceMesh])
+            case .zoneRecognition: present.isDisjoint(with: [.zoneRecognition, .textRecognition])
+            default: !present.contains(role)
+            }
         }
     }
 

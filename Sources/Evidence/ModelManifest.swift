@@ -3,7 +3,7 @@ package struct ModelManifest: Codable, Equatable, Sendable {
     /// The job that a model does; one file does one job.
     package enum Role: String, Codable, Sendable, CaseIterable {
         case faceDetection, faceEmbedding, presentationAttackNear, presentationAttackWide, headPose, faceMesh
-        case textDetection, textRecognition
+        case textDetection, textRecognition, zoneRecognition
     }
 
     /// Where a file comes from.
@@ -14,13 +14,15 @@ package struct ModelManifest: Codable, Equatable, Sendable {
         case registry
         /// The text models, which set-up always has.
         case text
+        /// The house's own models, which lie in the repository with the scripts that trained them.
+        case own
     }
 
     /// The code that knows how to feed the file and to read its output.
     package enum Recipe: String, Codable, Sendable, CaseIterable {
         case yunet2023, blazeFaceShortRange, reidentification0095, dlibResNet29
         case miniFASNetV2, miniFASNetV1SE, headPoseADAS, faceMesh468
-        case ppOCRv6Detection, ppOCRv6Recognition
+        case ppOCRv6Detection, ppOCRv6Recognition, ocrbLine
     }
 
     /// A number that decides something; its direction is told where it is used.

@@ -15,7 +15,9 @@ struct AccuracyMRZ {
 
     init(models: EvidenceModels, progress: @escaping (String) -> Void) throws(Failure) {
         guard let detector = models.textDetector, let recogniser = models.textRecogniser else { throw .noModels }
-        self.init(reader: DocumentReader(detector: detector, recogniser: recogniser), progress: progress)
+        let reader = DocumentReader(
+            detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
+        self.init(reader: reader, progress: progress)
     }
 
     init(reader: DocumentReader, progress: @escaping (String) -> Void) {

@@ -3,11 +3,15 @@ package struct DocumentReader: Sendable {
     private let detector: TextDetector
     private let recogniser: TextRecogniser
     private let zones: MRZReader
+    /// SHA-256 (hex) of the models used.
+    package let models: [String]
 
-    package init(detector: TextDetector, recogniser: TextRecogniser) {
+    /// - Parameter zoneRecogniser: nil where its model is missing: the zone is then read by `recogniser` alone.
+    package init(detector: TextDetector, recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser? = nil) {
         self.detector = detector
         self.recogniser = recogniser
-        zones = MRZReader(recogniser: recogniser)
+        zones = MRZReader(recogniser: recogniser, zoneRecogniser: zoneRecogniser)
+        models = [detector.digest, recogniser.digest] + (zoneRecogniser.map { [$0.digest] } ?? [])
     }
 
     package enum Limits {
@@ -38,9 +42,6 @@ package struct DocumentReader: Sendable {
         }
         return DocumentReading(boundary: boundary, mrz: mrz, text: text, findings: findings)
     }
-
-    /// SHA-256 (hex) of the models used.
-    package var models: [String] { [detector.digest, recogniser.digest] }
 
     /// The zone, and the boxes of text among which it was found or, without one, of the first look.
     private func findZone(

@@ -34,8 +34,9 @@ struct EngineStages {
         }
         let (page, face) = (try Picture.decode([UInt8](document)).picture, try Picture.decode([UInt8](selfie)).picture)
         let quads = try detector.detect(in: page, longSide: DocumentReader.Limits.longSides[0])
-        let reader = DocumentReader(detector: detector, recogniser: recogniser)
-        let zones = MRZReader(recogniser: recogniser)
+        let reader = DocumentReader(
+            detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
+        let zones = MRZReader(recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
         let read = try reader.read(page, part: .dataPage)
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
         let boundary = Boundary.find(in: page, text: text)

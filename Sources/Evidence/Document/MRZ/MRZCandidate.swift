@@ -25,7 +25,27 @@ struct MRZCandidate: Sendable {
         self.decoding = decoding
     }
 
-    var quality: Double { MRZDecoder.quality(decoding) }
+    /// The best reading over all formats and all runs of as many lines as the format has.
+    static func best(_ lines: [MRZLine]) -> MRZCandidate? {
+        var best: MRZCandidate?
+        for format in MRZFormat.allCases where lines.count >= format.lineCount {
+            for first in 0...(lines.count - format.lineCount) {
+                let window = Array(lines[first..<first + format.lineCount])
+                // A line of another length belongs to another format; a broken one may lack a few characters.
+                guard window.contains(where: { abs($0.length - format.lineLength) <= 3 }) else { continue }
+                guard let candidate = MRZCandidate(window, format) else { continue }
+                if candidate.isBetter(than: best) { best = candidate }
+            }
+        }
+        return best
+    }
+
+    private var quality: Double { MRZDecoder.quality(decoding) }
+
+    func isBetter(than other: MRZCandidate?) -> Bool { quality > other?.quality ?? -.infinity }
+
+    /// Whether the characters are more than guesses.
+    var isRead: Bool { decoding.meanLogProbability >= MRZReader.Limits.leastMeanLogProbability }
 
     var isDoubtful: Bool {
         !decoding.isConstrained || decoding.meanLogProbability < MRZReader.Limits.doubtfulMeanLogProbability

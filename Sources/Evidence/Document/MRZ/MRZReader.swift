@@ -1,11 +1,15 @@
 /// Finds and reads a machine-readable zone among the boxes of text in a picture.
+///
+/// The house's own model of OCR-B reads first. The recogniser of all print is asked where that reading is doubtful, and
+/// where no zone was found: a zone may be printed in another typeface.
 package struct MRZReader: Sendable {
-    private let recogniser: TextRecogniser
-    private let classes: MRZClasses
+    private let general: MRZGeneralLineReader
+    private let own: MRZOwnLineReader?
 
-    package init(recogniser: TextRecogniser) {
-        self.recogniser = recogniser
-        classes = MRZClasses(recogniser.classes)
+    /// - Parameter zoneRecogniser: nil where its model is missing: all is read by the recogniser of all print.
+    package init(recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser? = nil) {
+        general = MRZGeneralLineReader(recogniser)
+        own = zoneRecogniser.map(MRZOwnLineReader.init)
     }
 
     enum Limits {
@@ -22,128 +26,57 @@ package struct MRZReader: Sendable {
     /// - Returns: the best reading, or nil where nothing looks like a zone.
     package func read(_ picture: Picture, _ quads: [Quad]) throws(InferenceError) -> MRZReading? {
         let rows = MRZRows.merge(quads)
-        var seen = Seen(picture: picture)
-        for row in MRZRows.candidates(rows).prefix(Limits.rows) where !seen.isRead(row) {
-            guard let seed = try seed(row, &seen) else { continue }
-            if let found = try read(around: seed, rows, &seen) { return found }
+        let candidates = Array(MRZRows.candidates(rows).prefix(Limits.rows))
+        guard let own else { return try first(of: candidates, rows, picture, general).found.flatMap(reading) }
+        let (found, promising) = try first(of: candidates, rows, picture.grey(), own)
+        if let found {
+            guard found.isDoubtful else { return reading(found) }
+            return reading(try secondOpinion(on: found, picture))
         }
-        return nil
+        return try first(of: promising, rows, picture, general).found.flatMap(reading)
     }
 
-    /// What has been looked at so far. Rows are few, and recognising one is dear.
-    private struct Seen {
-        let picture: Picture
-        var centres: [Point] = []
-        /// The rows of one picture stand upright alike: once one had to be turned, the next is turned first.
-        var isTurned = false
-
-        func isRead(_ row: MRZRow) -> Bool { centres.contains { $0.distance(to: row.centre) < row.height / 2 } }
+    private func reading(_ candidate: MRZCandidate) -> MRZReading? {
+        MRZReading(candidate.decoding, lines: candidate.lines)
     }
 
-    /// The row in the direction in which it looks like a line of a zone; nil where it does in neither.
-    private func seed(_ row: MRZRow, _ seen: inout Seen) throws(InferenceError) -> MRZLine? {
-        let first = try recognise(seen.isTurned ? row.reversed : row, seen.picture)
-        seen.centres.append(row.centre)
-        if first.looksLikeZone { return first }
-        if first.isClearlyOther { return nil }
-        let second = try recognise(seen.isTurned ? row : row.reversed, seen.picture)
-        guard second.looksLikeZone else { return nil }
-        seen.isTurned.toggle()
-        return second
+    /// The first zone around one of `candidates` that `reader` finds and can read, and the candidates in which another
+    /// reader may see more.
+    private func first(
+        of candidates: [MRZRow], _ rows: [MRZRow], _ picture: Picture, _ reader: some MRZLineReader
+    ) throws(InferenceError) -> (found: MRZCandidate?, promising: [MRZRow]) {
+        var search = MRZSearch(reader, picture, rows)
+        var candidates = candidates[...]
+        while let lines = try search.next(of: &candidates) {
+            if let found = try best(lines, picture, reader), found.isRead { return (found, []) }
+        }
+        return (nil, search.promising)
     }
 
-    private func recognise(_ row: MRZRow, _ picture: Picture) throws(InferenceError) -> MRZLine {
-        MRZLine(row: row, try recogniser.recognise(picture, row.quad), classes)
-    }
-
-    private func read(around seed: MRZLine, _ rows: [MRZRow], _ seen: inout Seen) throws(InferenceError) -> MRZReading?
-    {
-        let lines = try lines(around: seed, rows, &seen)
-        var best = Self.best(lines)
+    /// The best reading of the lines as they are, on other crops, or of all crops together.
+    private func best(
+        _ lines: [MRZLine], _ picture: Picture, _ reader: some MRZLineReader
+    ) throws(InferenceError) -> MRZCandidate? {
+        var best = MRZCandidate.best(lines)
         var looks = best.map { [$0] } ?? []
-        for crop in Crop.allCases where best?.isDoubtful ?? true {
-            guard let again = try reread(best?.lines ?? lines, crop, seen.picture) else { continue }
-            looks.append(again)
-            let together = MRZCandidate(averaging: looks.filter { $0.decoding.format == again.decoding.format })
-            for candidate in [again, together].compactMap({ $0 }) where candidate.quality > best?.quality ?? -.infinity
-            {
-                best = candidate
-            }
-        }
-        guard let best, best.decoding.meanLogProbability >= Limits.leastMeanLogProbability else { return nil }
-        return MRZReading(best.decoding, lines: best.lines)
-    }
-
-    /// The line that was found and those above and below it; where the detector saw none, the places where they must
-    /// lie.
-    private func lines(
-        around seed: MRZLine, _ rows: [MRZRow], _ seen: inout Seen
-    ) throws(InferenceError) -> [MRZLine] {
-        let above = try neighbours(of: seed, rows, above: true, &seen)
-        let below = try neighbours(of: seed, rows, above: false, &seen)
-        guard above.isEmpty, below.isEmpty else { return above.reversed() + [seed] + below }
-        return [
-            try recognise(MRZNeighbours.assumed(of: seed, above: true), seen.picture), seed,
-            try recognise(MRZNeighbours.assumed(of: seed, above: false), seen.picture),
-        ]
-    }
-
-    /// The lines on one side of `seed`, nearest first, up to the first that is clearly something else.
-    private func neighbours(
-        of seed: MRZLine, _ rows: [MRZRow], above: Bool, _ seen: inout Seen
-    ) throws(InferenceError) -> [MRZLine] {
-        var lines: [MRZLine] = []
-        for row in MRZNeighbours.rows(of: seed, among: rows, above: above) {
-            let line = try recognise(row, seen.picture)
-            seen.centres.append(row.centre)
-            guard line.mayBeZone else { break }
-            lines.append(line)
-        }
-        return lines
-    }
-
-    /// Another look at the same lines.
-    private enum Crop: CaseIterable {
-        /// All lines as long as the longest.
-        case commonEdges
-        /// As long as the longest format: the detector may have lost the same fillers of all lines.
-        case longer
-        /// Common edges and a little more height, or a little less.
-        case higher, lower
-
-        /// Times the height of the detector's box.
-        var height: Double {
-            switch self {
-            case .commonEdges, .longer: 1
-            case .higher: 1.15
-            case .lower: 0.87
-            }
-        }
-    }
-
-    /// - Returns: nil where this crop shows nothing new or nothing that fits a format.
-    private func reread(_ lines: [MRZLine], _ crop: Crop, _ picture: Picture) throws(InferenceError) -> MRZCandidate? {
-        let missing = crop == .longer ? MRZCandidate.missingPixels(lines) : 0
-        guard crop != .longer || missing > 0 else { return nil }
-        var again: [MRZLine] = []
-        for row in MRZCandidate.rowsWithCommonEdges(lines) {
-            again.append(try recognise(row.scaledHeight(by: crop.height).extended(before: 0, after: missing), picture))
-        }
-        return Self.best(again)
-    }
-
-    /// The best reading over all formats and all runs of as many lines as the format has.
-    private static func best(_ lines: [MRZLine]) -> MRZCandidate? {
-        var best: MRZCandidate?
-        for format in MRZFormat.allCases where lines.count >= format.lineCount {
-            for first in 0...(lines.count - format.lineCount) {
-                let window = Array(lines[first..<first + format.lineCount])
-                // A line of another length belongs to another format; a broken one may lack a few characters.
-                guard window.contains(where: { abs($0.length - format.lineLength) <= 3 }) else { continue }
-                guard let candidate = MRZCandidate(window, format) else { continue }
-                if candidate.quality > best?.quality ?? -.infinity { best = candidate }
-            }
+        for crop in MRZCrop.allCases where best?.isDoubtful ?? true {
+            guard let rows = crop.rows(of: best?.lines ?? lines) else { continue }
+            var again: [MRZLine] = []
+            for row in rows { again.append(try reader.line(picture, row)) }
+            guard let look = MRZCandidate.best(again) else { continue }
+            looks.append(look)
+            let together = MRZCandidate(averaging: looks.filter { $0.decoding.format == look.decoding.format })
+            best = [look, together].compactMap(\.self).reduce(best) { $1.isBetter(than: $0) ? $1 : $0 }
         }
         return best
+    }
+
+    /// The recogniser of all print reads the same lines; what both say together counts where it explains more.
+    private func secondOpinion(on found: MRZCandidate, _ picture: Picture) throws(InferenceError) -> MRZCandidate {
+        var lines: [MRZLine] = []
+        for row in MRZCandidate.rowsWithCommonEdges(found.lines) { lines.append(try general.line(picture, row)) }
+        guard let second = MRZCandidate(lines, found.decoding.format) else { return found }
+        let together = MRZCandidate(averaging: [found, second])
+        return [second, together].compactMap(\.self).reduce(found) { $1.isBetter(than: $0) ? $1 : $0 }
     }
 }

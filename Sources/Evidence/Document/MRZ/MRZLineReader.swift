@@ -1,0 +1,34 @@
+/// Who reads a row of a picture as a line of a zone: the house's own model of OCR-B, or the recogniser of all print.
+protocol MRZLineReader: Sendable {
+    func line(_ picture: Picture, _ row: MRZRow) throws(InferenceError) -> MRZLine
+}
+
+/// The recogniser of all print: slow, and at home in every typeface.
+struct MRZGeneralLineReader: MRZLineReader {
+    private let recogniser: TextRecogniser
+    private let classes: MRZClasses
+
+    init(_ recogniser: TextRecogniser) {
+        self.recogniser = recogniser
+        classes = MRZClasses(recogniser.classes)
+    }
+
+    func line(_ picture: Picture, _ row: MRZRow) throws(InferenceError) -> MRZLine {
+        MRZLine(row: row, try recogniser.recognise(picture, row.quad), classes)
+    }
+}
+
+/// The house's own model: a twentieth of the other's time, and at home in OCR-B alone.
+struct MRZOwnLineReader: MRZLineReader {
+    private let recogniser: ZoneRecogniser
+    private let classes: MRZClasses
+
+    init(_ recogniser: ZoneRecogniser) {
+        self.recogniser = recogniser
+        classes = MRZClasses(ZoneRecogniser.classes)
+    }
+
+    func line(_ picture: Picture, _ row: MRZRow) throws(InferenceError) -> MRZLine {
+        MRZLine(row: row, try recogniser.recognise(picture, row.quad), classes)
+    }
+}
