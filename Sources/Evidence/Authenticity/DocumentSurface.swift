@@ -38,8 +38,13 @@ package struct DocumentSurface: Sendable {
         let outline = boundary ?? Quad(picture.region)
         let width = min(Double(Limits.width), outline.width)
         let height = width * outline.height / max(outline.width, 1)
-        straight = self.picture.rectified(
-            outline, width: max(1, Int(width.rounded())), height: max(1, Int(height.rounded())))
+        // Made smaller first: straightening a large picture with all its pixels takes ten times as long.
+        let (part, place) = self.picture.cropped(around: outline)
+        let small = part.reduced(toLongSide: 2 * Limits.width)
+        let scale = Double(small.longSide) / Double(part.longSide)
+        straight = small.rectified(
+            place.scaled(x: scale, y: scale), width: max(1, Int(width.rounded())),
+            height: max(1, Int(height.rounded())))
     }
 
     /// The surface as the readers found it.

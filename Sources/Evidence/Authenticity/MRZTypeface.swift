@@ -25,11 +25,12 @@ package struct MRZTypeface: Sendable {
         static let pitch = 12.0
         /// Others that a character is held against.
         static let others = 4
-        /// A character that is as like as this to one of another name was misread, and is of the right type.
-        static let misread = 0.92
-        /// How much a shift by a whole pitch weighs against correlation: 0.42 mm off is as odd as the limit. Genuine
-        /// characters lie up to 0.32 mm off, with what is left of perspective and blur.
-        static let shift = 0.9
+        /// A character that is as like one of another name, less this, as the middle character is like its own, was
+        /// misread, and is of the right type.
+        static let misread = 0.06
+        /// How much a shift by a whole pitch weighs against correlation: 0.53 mm off is as odd as the limit. Genuine
+        /// characters lie up to 0.42 mm off, with what is left of perspective and blur.
+        static let shift = 0.72
         /// Characters to either side that tell where a line runs.
         static let neighbours = 4
     }
@@ -43,9 +44,14 @@ package struct MRZTypeface: Sendable {
         let looks = cells.indices.compactMap { Look(at: $0, among: cells) }
         guard looks.count >= Limits.fewest else { return nil }
         let likeness = looks.map(\.likeness).sorted()
-        guard likeness[likeness.count / 2] >= Limits.leastAlike else { return nil }
+        let middle = likeness[likeness.count / 2]
+        guard middle >= Limits.leastAlike else { return nil }
         let odd = looks.map { look in
-            (look: look, oddness: max(Self.strangeness(of: look, among: cells), Self.shift(of: look, in: looks, cells)))
+            (
+                look: look,
+                oddness: max(
+                    Self.strangeness(of: look, among: cells, usually: middle), Self.shift(of: look, in: looks, cells))
+            )
         }
         let regions = odd.filter { $0.oddness >= Limits.odd }.map { sheet.place(cells[$0.look.cell].region) }
         guard Double(regions.count) <= Limits.mostOdd * Double(looks.count) else { return nil }
@@ -54,12 +60,14 @@ package struct MRZTypeface: Sendable {
     }
 
     /// What the correlation lacks; nothing where another character's shape explains it.
-    private static func strangeness(of look: Look, among cells: [ZoneCells.Cell]) -> Double {
+    private static func strangeness(
+        of look: Look, among cells: [ZoneCells.Cell], usually middle: Double
+    ) -> Double {
         let own = cells[look.cell]
         guard 1 - look.likeness >= Limits.odd else { return 1 - look.likeness }
         let others = cells.filter { $0.character != own.character && $0.character != MRZTypeface.filler }
         let best = others.map { Match(own, $0).score }.max() ?? 0
-        return best >= Limits.misread ? 1 - best : 1 - look.likeness
+        return best >= middle - Limits.misread ? min(1 - best, Limits.odd / 2) : 1 - look.likeness
     }
 
     /// How far a character lies beside where its neighbours' places tell.

@@ -19,8 +19,9 @@ struct ZoneCells {
 
     init(_ sheet: ZoneSheet, lines: [String]) {
         var cells: [Cell] = []
-        for (number, text) in lines.enumerated() {
-            let line = ZoneLine(sheet, number: number)
+        let bands = ZoneBands(sheet).lines()
+        for (number, text) in lines.enumerated() where number < bands.count {
+            let line = ZoneLine(sheet, bands[number])
             let edges = line.edges()
             for (index, character) in text.enumerated() where index + 1 < edges.count {
                 let (left, right) = (edges[index], edges[index + 1])
@@ -46,9 +47,9 @@ private struct ZoneLine {
     private var columns: [Double] = []
     private var before: [Double] = []
 
-    init(_ sheet: ZoneSheet, number: Int) {
+    init(_ sheet: ZoneSheet, _ band: ZoneBands.Band) {
         self.sheet = sheet
-        (top, slope) = Self.place(of: number, in: sheet)
+        (top, slope) = (band.top, band.slope)
         columns = (0..<sheet.width).map { x in
             let first = Int((Double(top) + Self.fall(slope, x, sheet)).rounded())
             let rows = max(0, first)..<min(sheet.height, max(first, 0) + ZoneSheet.capital + 4)
@@ -61,46 +62,6 @@ private struct ZoneLine {
 
     private static func fall(_ slope: Double, _ x: Int, _ sheet: ZoneSheet) -> Double {
         slope * (Double(x) / Double(sheet.width) - 0.5)
-    }
-
-    private static let segments = 8
-    private static let reach = 22
-    private static let steepest = 14
-
-    /// The band of a capital's height with most print in it and least above and below.
-    private static func place(of number: Int, in sheet: ZoneSheet) -> (top: Int, slope: Double) {
-        let sums = sums(in: sheet)
-        let middle = Double(sheet.height) / 2 + (Double(number) - Double(sheet.rows - 1) / 2) * ZoneSheet.leading
-        let expected = Int(middle) - ZoneSheet.capital / 2
-        var best = (value: -Double.infinity, top: expected, slope: 0.0)
-        for slope in -steepest...steepest {
-            for top in expected - reach...expected + reach {
-                var value = 0.0
-                for segment in 0..<segments {
-                    let share = (Double(segment) + 0.5) / Double(segments) - 0.5
-                    let first = top + Int((Double(slope) * share).rounded())
-                    func print(_ from: Int, _ to: Int) -> Double {
-                        let rows = sums[segment]
-                        return rows[min(max(0, to), sheet.height)] - rows[min(max(0, from), sheet.height)]
-                    }
-                    let last = first + ZoneSheet.capital
-                    value += print(first, last) - 0.5 * (print(first - 5, first) + print(last, last + 5))
-                }
-                if value > best.value { best = (value, top, Double(slope)) }
-            }
-        }
-        return (best.top, best.slope)
-    }
-
-    /// Print above each row, for parts of the width.
-    private static func sums(in sheet: ZoneSheet) -> [[Double]] {
-        (0..<segments).map { segment in
-            let columns = sheet.width * segment / segments..<sheet.width * (segment + 1) / segments
-            return (0..<sheet.height).reduce(into: [0]) { sums, y in
-                let row = columns.reduce(0) { $0 + Int(sheet.ink[y * sheet.width + $1]) }
-                sums.append((sums.last ?? 0) + Double(row) / 255)
-            }
-        }
     }
 
     /// Where characters end: evenly spaced, but for a slow change that what is left of the perspective makes; as little

@@ -85,7 +85,7 @@ extension Picture {
     }
 
     /// The part around a quadrilateral, and the quadrilateral in it: warping a part is quicker than the whole.
-    fileprivate func cropped(around quad: Quad) -> (picture: Picture, quad: Quad) {
+    func cropped(around quad: Quad) -> (picture: Picture, quad: Quad) {
         let bounds = quad.bounds
         let region = Region(x: bounds.x - 2, y: bounds.y - 2, width: bounds.width + 4, height: bounds.height + 4)
         let (left, top) = (max(0, region.x.rounded()), max(0, region.y.rounded()))
