@@ -104,7 +104,8 @@ package struct EvidenceEngine: Sendable {
 extension EvidenceRequest.Role {
     fileprivate var hasPortrait: Bool { self == .dataPage || self == .cardFront }
 
-    fileprivate var part: DocumentSide {
+    /// What is looked for on it.
+    package var part: DocumentSide {
         switch self {
         case .dataPage: .dataPage
         case .cardBack: .cardBack

@@ -29,7 +29,7 @@ struct AccuracyAuthenticity {
         for presentation in presentations {
             let drawn = try drawing.drawn(presentation)
             if let shots { try Data(drawn.file).write(to: shots.appendingPathComponent(presentation.name)) }
-            let seen = try look(at: drawn.file, as: Self.role(of: drawn.photograph.document.kind))
+            let seen = try look(at: drawn.file, as: drawn.photograph.document.kind.role)
             groups[presentation.group, default: []].append(seen)
             progress(Self.line(presentation.name, seen))
         }
@@ -58,14 +58,6 @@ struct AccuracyAuthenticity {
         return Seen(
             signals: authenticity.signals, outcome: combined?.outcome ?? .unavailable,
             background: document?.background, milliseconds: milliseconds)
-    }
-
-    private static func role(of kind: SpecimenDocument.Kind) -> EvidenceRequest.Role {
-        switch kind {
-        case .passport: .dataPage
-        case .idCardFront: .cardFront
-        case .idCardBack: .cardBack
-        }
     }
 
     private static func files(in folder: URL) throws -> [(name: String, file: [UInt8])] {

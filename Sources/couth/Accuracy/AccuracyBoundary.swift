@@ -49,13 +49,7 @@ struct AccuracyBoundary {
     }
 
     private func hints(_ photograph: Photograph) throws -> (text: [Quad], zone: Boundary.Zone?) {
-        let part: DocumentSide =
-            switch photograph.document.kind {
-            case .passport: .dataPage
-            case .idCardFront: .cardFront
-            case .idCardBack: .cardBack
-            }
-        let read = try reader.read(photograph.picture, part: part)
+        let read = try reader.read(photograph.picture, part: photograph.document.kind.role.part)
         return (read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? []), read.mrz.map(Boundary.Zone.init))
     }
 

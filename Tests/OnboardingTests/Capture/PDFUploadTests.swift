@@ -5,6 +5,7 @@ import Kernel
 import Onboarding
 import TestKit
 import Testing
+import Vault
 
 /// Our member `pdfUploadEnabled` of an identification setup.
 @Suite struct `A PDF upload` {
