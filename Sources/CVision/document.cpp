@@ -155,7 +155,7 @@ cvision_status cvision_document_quads(
         *count = int32_t(found.size());
         for (int32_t i = 0; i < *count; i++) {
             float *to = quads + 9 * i;
-            const Corners corners = ordered(found[i].corners);
+            const Corners corners = ordered(refined(found[i].corners, field));
             for (int c = 0; c < 4; c++) {
                 to[2 * c] = corners[c].x;
                 to[2 * c + 1] = corners[c].y;

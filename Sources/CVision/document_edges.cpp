@@ -58,7 +58,13 @@ EdgeField::EdgeField(const cv::Mat &picture)
     : planes(smoothPlanes(picture)), clear(cv::Mat::zeros(picture.size(), CV_8U)),
       faint(cv::Mat::zeros(picture.size(), CV_8U)), x(cv::Mat::zeros(picture.size(), CV_32F)),
       y(cv::Mat::zeros(picture.size(), CV_32F)), strength(cv::Mat::zeros(picture.size(), CV_32F)) {
-    for (const auto &plane : planes) add(plane);
+    for (const auto &plane : planes) add(plane, 3);
+    // Coarse and in sixteenths of a grey value: where paper lies on paper, the step drowns in finer noise and rounding.
+    cv::Mat coarse;
+    planes[0].convertTo(coarse, CV_32F, 16);
+    cv::GaussianBlur(coarse, coarse, {0, 0}, 2.2);
+    coarse.convertTo(coarse, CV_16S);
+    add(coarse, 4);
     x.setTo(0, strength == 0);
     const cv::Mat length = cv::max(strength, 1e-6f);
     cv::divide(x, length, x);
@@ -66,7 +72,7 @@ EdgeField::EdgeField(const cv::Mat &picture)
     cv::findNonZero(faint, pixels);
 }
 
-void EdgeField::add(const cv::Mat &plane) {
+void EdgeField::add(const cv::Mat &plane, double floor) {
     cv::Mat dx, dy, magnitude, floatX, floatY, edges;
     cv::Sobel(plane, dx, CV_16S, 1, 0);
     cv::Sobel(plane, dy, CV_16S, 0, 1);
@@ -74,7 +80,7 @@ void EdgeField::add(const cv::Mat &plane) {
     dy.convertTo(floatY, CV_32F);
     cv::magnitude(floatX, floatY, magnitude);
     // Eight-bit planes have steps of one grey value, which are no edges: a floor.
-    const double noise = std::max(medianOf(magnitude), 3.0);
+    const double noise = std::max(medianOf(magnitude), floor);
     cv::Scalar mean, deviation;
     cv::meanStdDev(plane, mean, deviation);
     cv::Canny(dx, dy, edges, 2.2 * noise, 4.5 * noise, true);
@@ -85,6 +91,10 @@ void EdgeField::add(const cv::Mat &plane) {
     floatX *= scale;
     floatY *= scale;
     magnitude *= scale;
+    if (across.size() < planes.size()) {
+        across.push_back(floatX.clone());
+        down.push_back(floatY.clone());
+    }
     const cv::Mat steeper = magnitude > strength;
     floatX.copyTo(x, steeper);
     floatY.copyTo(y, steeper);

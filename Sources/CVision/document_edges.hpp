@@ -23,12 +23,15 @@ struct EdgeField {
     /// The gradient's direction, of length 1; 0 without one.
     cv::Mat x;
     cv::Mat y;
+    /// Each fine plane's gradient, in its own noise.
+    std::vector<cv::Mat> across;
+    std::vector<cv::Mat> down;
     /// Every pixel of `faint`.
     std::vector<cv::Point> pixels;
 
     explicit EdgeField(const cv::Mat &picture);
 
-    /// 1 where a clear edge passes along `normal`'s right angle (give or take 25 degrees), less for a faint one, else 0.
+    /// 1 where a clear edge passes at a right angle to `normal` (give or take 25 degrees), less for a faint one, else 0.
     [[nodiscard]] float at(const cv::Point2f &place, const cv::Point2f &normal) const;
     /// The same within two pixels along the normal.
     [[nodiscard]] float near(const cv::Point2f &place, const cv::Point2f &normal) const;
@@ -36,7 +39,7 @@ struct EdgeField {
 
 private:
     cv::Mat strength;
-    void add(const cv::Mat &plane);
+    void add(const cv::Mat &plane, double floor);
 };
 
 /// A straight line over the whole picture: points p with normal · p = distance.
@@ -62,6 +65,9 @@ std::vector<Line> lines(const EdgeField &field, float direction);
 void settle(Line &line, const EdgeField &field);
 
 bool crossing(const Line &a, const Line &b, cv::Point2f &point);
+
+/// Moves each side by a few pixels to where the step across it is greatest along its whole length.
+Corners refined(const Corners &corners, const EdgeField &field);
 
 /// Every large, convex, four-sided outline of areas that differ from their surroundings.
 std::vector<Corners> outlines(const EdgeField &field);

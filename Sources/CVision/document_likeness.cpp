@@ -35,6 +35,13 @@ bool contains(const Corners &corners, const cv::Point2f &point) {
     return true;
 }
 
+/// Without text, the frame of a portrait looks like a document: the larger is meant.
+float sizeLikeness(const Corners &corners, const Hints &hints) {
+    const std::vector<cv::Point2f> quad(corners.begin(), corners.end());
+    const double share = std::abs(cv::contourArea(quad)) / hints.picture.area();
+    return float(std::pow(std::min(share / 0.5, 1.0), 0.2));
+}
+
 double areaOf(const std::vector<cv::Point2f> &polygon) { return std::abs(cv::contourArea(polygon)); }
 
 } // namespace
@@ -69,21 +76,24 @@ float textLikeness(const Corners &corners, const Hints &hints) {
     constexpr int places = 7;
     float all = 0, inside = 0, crossed = 0;
     for (const auto &box : hints.text) {
-        const cv::Point2f from = (box[0] + box[3]) / 2, to = (box[1] + box[2]) / 2;
-        const float weight = float(cv::norm(to - from) * cv::norm(box[3] - box[0]));
+        const cv::Point2f from = (box[0] + box[3]) / 2, along = (box[1] + box[2]) / 2 - from;
+        // Boxes are higher than their letters.
+        const cv::Point2f up = (box[0] - box[3]) * 0.27f;
         int count = 0;
         for (int i = 0; i < places; i++) {
-            if (contains(corners, from + (to - from) * (float(i) + 0.5f) / float(places))) count++;
+            const cv::Point2f place = from + along * (float(i) + 0.5f) / float(places);
+            for (const float side : {-1.0f, 0.0f, 1.0f}) count += contains(corners, place + side * up) ? 1 : 0;
         }
+        const float weight = float(cv::norm(along) * cv::norm(box[3] - box[0]));
         all += weight;
-        inside += weight * float(count) / places;
-        if (count > 0 && count < places) crossed += weight;
+        inside += weight * float(count) / (3 * places);
+        if (count > 0 && count < 3 * places) crossed += weight;
     }
-    if (all <= 0) return 0.8f;
+    if (all <= 0) return 0.8f * sizeLikeness(corners, hints);
     const float share = inside / all;
     // With a zone it is known which text is the document's: other text may lie on the desk.
     const float owned = hints.guess.empty() ? 0.3f + 0.7f * share : 0.8f + 0.2f * share;
-    return share == 0 ? 0 : owned * (1 - 0.7f * crossed / all);
+    return share == 0 ? 0 : owned * std::max(0.3f, 1 - 1.3f * crossed / all);
 }
 
 float zoneLikeness(const Corners &corners, const Hints &hints) {

@@ -21,7 +21,7 @@ import Testing
         let zone = photograph.mrz.map {
             Boundary.Zone(quad: $0, columns: isPassport ? 44 : 30, rows: isPassport ? 2 : 3)
         }
-        let text = [photograph.mrz].compactMap { $0 }
+        let text = [photograph.mrz, photograph.portrait].compactMap { $0 }
         let found = try #require(Boundary.find(in: photograph.picture, text: text, zone: zone))
         #expect(found.source == .edges)
         return found.quad.intersectionOverUnion(photograph.outline)

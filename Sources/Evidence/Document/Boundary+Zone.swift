@@ -14,6 +14,9 @@ extension Boundary {
             self.rows = rows
         }
 
+        /// Width over height of the document that carries it; 0 where that is not known.
+        var aspect: Double { sizes[columns].map { $0.width / $0.height } ?? 0 }
+
         package init(_ reading: MRZReading) {
             self.init(quad: reading.quad, columns: reading.format.lineLength, rows: reading.format.lineCount)
         }

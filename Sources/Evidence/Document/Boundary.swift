@@ -70,20 +70,21 @@ extension Boundary {
     package static func find(in picture: Picture, text: [Quad], zone: Zone? = nil) -> Boundary? {
         let guess = zone.flatMap(around)
         // Where no edge is seen, as in a scan that fills the picture, the zone's standardised place tells the rest.
-        return edges(in: picture, text: text, guess) ?? guess
+        return edges(in: picture, text: text, guess, aspect: zone?.aspect ?? 0) ?? guess
     }
 
-    private static func edges(in picture: Picture, text: [Quad], _ guess: Boundary?) -> Boundary? {
+    private static func edges(
+        in picture: Picture, text: [Quad], _ guess: Boundary?, aspect: Double
+    ) -> Boundary? {
         let small = picture.colour().reduced(toLongSide: workingSide)
         let scale = Double(small.longSide) / Double(picture.longSide)
         var values = [Float](repeating: 0, count: 9)
         var count: Int32 = 0
         let boxes = text.flatMap { $0.scaled(x: scale, y: scale).floats }
         let place = guess?.quad.scaled(x: scale, y: scale).floats
-        let aspect = Float(guess?.aspectRatio ?? 0)
         let status = withHints(boxes, place) { boxes, place in
             let hints = cvision_document_hints(
-                text: boxes, text_count: Int32(text.count), guess: place, aspect: aspect)
+                text: boxes, text_count: Int32(text.count), guess: place, aspect: Float(aspect))
             return small.withView { cvision_document_quads($0, hints, &values, 1, &count) }
         }
         precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")

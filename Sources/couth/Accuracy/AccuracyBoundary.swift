@@ -34,7 +34,7 @@ struct AccuracyBoundary {
         var misses: [String] = []
         for kind in BoundaryScenes.Class.allCases {
             progress("finding documents: \(kind.rawValue)")
-            let found = try (0..<count).map { try find(kind, seed: $0) }
+            let found = try (0..<count).map { try find(kind, seed: Self.firstSeed + $0) }
             lines.append(Self.row(kind.rawValue, found))
             misses += found.filter { $0.overlap < Self.good }
                 .map { "- \(kind.rawValue) \($0.seed): \(Figures.text($0.overlap, digits: 3))" }
@@ -64,6 +64,8 @@ struct AccuracyBoundary {
             source: boundary?.source, milliseconds: milliseconds)
     }
 
+    /// Those below were looked at while the search was written.
+    private static let firstSeed = 100
     /// The overlap from which a document counts as found.
     private static let good = 0.95
 }
