@@ -123,6 +123,35 @@ std::vector<Candidate> framesOf(const EdgeField &field, const Hints &hints) {
     return found;
 }
 
+Corners read(const float *from) {
+    Corners corners;
+    for (int c = 0; c < 4; c++) corners[c] = {from[2 * c], from[2 * c + 1]};
+    return corners;
+}
+
+Hints hintsOf(const cv::Mat &picture, const cvision_document_hints &given) {
+    Hints hints{picture.size(), {}, {}, given.aspect};
+    for (int32_t i = 0; i < given.text_count; i++) hints.text.push_back(read(given.text + 8 * i));
+    if (given.guess != nullptr) {
+        const Corners guess = read(given.guess);
+        hints.guess.assign(guess.begin(), guess.end());
+    }
+    return hints;
+}
+
+/// All that may be the document, the likeliest first.
+std::vector<Candidate> candidates(const EdgeField &field, const Hints &hints) {
+    std::vector<Candidate> found;
+    for (const auto &corners : outlines(field)) found.push_back({corners, likeness(field, corners, hints)});
+    for (auto frame : framesOf(field, hints)) {
+        frame.score *= zoneLikeness(frame.corners, hints) * textLikeness(frame.corners, hints);
+        found.push_back(frame);
+    }
+    keepBest(found, mostFinalists);
+    for (auto &candidate : found) candidate.score = likeness(field, candidate.corners, hints);
+    return found;
+}
+
 } // namespace
 
 cvision_status cvision_document_quads(
@@ -131,26 +160,9 @@ cvision_status cvision_document_quads(
     return walled([&] {
         require(view.channels == 3 && capacity >= 0 && given.text_count >= 0);
         const cv::Mat picture = matrix(view);
-        Hints hints{picture.size(), {}, {}, given.aspect};
-        const auto read = [](const float *from) {
-            Corners corners;
-            for (int c = 0; c < 4; c++) corners[c] = {from[2 * c], from[2 * c + 1]};
-            return corners;
-        };
-        for (int32_t i = 0; i < given.text_count; i++) hints.text.push_back(read(given.text + 8 * i));
-        if (given.guess != nullptr) {
-            const Corners guess = read(given.guess);
-            hints.guess.assign(guess.begin(), guess.end());
-        }
+        const Hints hints = hintsOf(picture, given);
         const EdgeField field(picture);
-        std::vector<Candidate> found;
-        for (const auto &corners : outlines(field)) found.push_back({corners, likeness(field, corners, hints)});
-        for (auto frame : framesOf(field, hints)) {
-            frame.score *= zoneLikeness(frame.corners, hints) * textLikeness(frame.corners, hints);
-            found.push_back(frame);
-        }
-        keepBest(found, mostFinalists);
-        for (auto &candidate : found) candidate.score = likeness(field, candidate.corners, hints);
+        std::vector<Candidate> found = candidates(field, hints);
         keepBest(found, size_t(capacity));
         *count = int32_t(found.size());
         for (int32_t i = 0; i < *count; i++) {

@@ -10,6 +10,8 @@ namespace {
 /// A side is looked at in so many parts: on a desk with other things the step changes its sign along it.
 constexpr int parts = 4;
 constexpr int samplesAPart = 24;
+/// Pixels by which a corner may move; beyond that another edge was caught.
+constexpr float farthest = 14;
 
 /// The mean step across a line from `from` to `to`, over all planes. Noise and texture cancel out along it; what is left
 /// is an edge of the whole length, however faint.
@@ -37,42 +39,50 @@ float step(const EdgeField &field, const cv::Point2f &from, const cv::Point2f &t
     return all;
 }
 
+struct Side {
+    cv::Point2f from;
+    cv::Point2f to;
+
+    /// Of length 1, at a right angle.
+    [[nodiscard]] cv::Point2f normal() const {
+        const cv::Point2f along = to - from;
+        return cv::Point2f(-along.y, along.x) / std::max(float(cv::norm(along)), 1.0f);
+    }
+};
+
+/// The side with both ends moved by up to `reach` paces to where the step is greatest.
+Side settled(const Side &side, const EdgeField &field, int reach, float pace) {
+    const cv::Point2f normal = side.normal();
+    float most = -1;
+    Side best = side;
+    for (int a = -reach; a <= reach; a++) {
+        for (int b = -reach; b <= reach; b++) {
+            const Side moved{side.from + normal * (pace * float(a)), side.to + normal * (pace * float(b))};
+            // Of equals the one that was found stays.
+            const float stay = 1 - 0.01f * pace * float(std::abs(a) + std::abs(b));
+            const float value = step(field, moved.from, moved.to) * stay;
+            if (value <= most) continue;
+            most = value;
+            best = moved;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 Corners refined(const Corners &corners, const EdgeField &field) {
     std::array<Line, 4> sides;
-    for (int side = 0; side < 4; side++) {
-        cv::Point2f from = corners[side], to = corners[(side + 1) % 4];
-        for (const auto &[reach, pace] : {std::pair{5, 1.0f}, std::pair{2, 0.5f}}) {
-            const cv::Point2f along = to - from;
-            const float length = std::max(float(cv::norm(along)), 1.0f);
-            const cv::Point2f normal(-along.y / length, along.x / length);
-            float most = -1;
-            cv::Point2f bestFrom = from, bestTo = to;
-            for (int a = -reach; a <= reach; a++) {
-                for (int b = -reach; b <= reach; b++) {
-                    const cv::Point2f first = from + normal * (pace * float(a)), last = to + normal * (pace * float(b));
-                    // Of equals the one that was found stays.
-                    const float value = step(field, first, last) * (1 - 0.01f * pace * float(std::abs(a) + std::abs(b)));
-                    if (value > most) {
-                        most = value;
-                        bestFrom = first;
-                        bestTo = last;
-                    }
-                }
-            }
-            from = bestFrom;
-            to = bestTo;
-        }
-        const cv::Point2f along = to - from;
-        const float length = std::max(float(cv::norm(along)), 1.0f);
-        sides[side].normal = {-along.y / length, along.x / length};
-        sides[side].distance = sides[side].normal.dot(from);
+    for (int i = 0; i < 4; i++) {
+        const Side coarse = settled({corners[i], corners[(i + 1) % 4]}, field, 5, 1);
+        const Side fine = settled(coarse, field, 2, 0.5f);
+        sides[i].normal = fine.normal();
+        sides[i].distance = sides[i].normal.dot(fine.from);
     }
     Corners result;
     for (int i = 0; i < 4; i++) {
         if (!crossing(sides[(i + 3) % 4], sides[i], result[i])) return corners;
-        if (cv::norm(result[i] - corners[i]) > 14) return corners;
+        if (cv::norm(result[i] - corners[i]) > farthest) return corners;
     }
     return result;
 }
