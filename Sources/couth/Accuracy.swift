@@ -51,18 +51,22 @@ struct Accuracy: AsyncParsableCommand {
         @Option(help: "A folder with labels.json (type, mrz, kind) and the pictures; without it only drawn ones.")
         var specimens: String?
 
+        @Option(help: "A folder with labels.json (kind, truth with the printed elements) and the pictures.")
+        var labelled: String?
+
         @Option(help: "How many documents of each kind are drawn.")
         var drawn = 20
 
         @OptionGroup var runtime: RuntimeOption
 
         func validate() throws {
-            guard drawn > 0 else { throw ValidationError("--drawn is 1 or more") }
+            guard drawn >= 0 else { throw ValidationError("--drawn is 0 or more") }
         }
 
         func run() throws {
             let measure = try AccuracyFields(models: try Accuracy.models(runtime.folder), progress: Accuracy.tell)
-            print(try measure.report(specimens: specimens.map { URL(fileURLWithPath: $0) }, drawn: drawn))
+            let folders = [specimens, labelled].map { $0.map { URL(fileURLWithPath: $0) } }
+            print(try measure.report(specimens: folders[0], labelled: folders[1], drawn: drawn))
         }
     }
 

@@ -1,7 +1,5 @@
 import Evidence
 import Foundation
-import Kernel
-import Specimens
 
 /// Measures the reading of visual zones as fields: on drawn documents with their whole truth, and on published specimens,
 /// whose number and surname their zone tells.
@@ -37,9 +35,13 @@ struct AccuracyFields {
         return Look(reading: reading, fields: fields, differing: differing, seconds: seconds)
     }
 
-    /// - Parameter count: drawn documents of each kind, each once as a scan and once on a desk.
-    func report(specimens folder: URL?, drawn count: Int) throws -> String {
-        var sections = [try drawnReport(count)]
+    /// - Parameters:
+    ///   - folder: published specimens; nil without.
+    ///   - labelled: pictures with the whole truth about them; nil without.
+    ///   - count: drawn documents of each kind, each once as a scan and once on a desk.
+    func report(specimens folder: URL?, labelled: URL?, drawn count: Int) throws -> String {
+        var sections = count > 0 ? [try drawnReport(count)] : []
+        if let labelled { sections.append(try labelledReport(labelled)) }
         if let folder { sections.append(try publishedReport(folder)) }
         return sections.joined(separator: "\n\n")
     }

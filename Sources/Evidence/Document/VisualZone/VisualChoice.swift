@@ -92,7 +92,8 @@ struct VisualChoice {
         let labelled = chosen[.dateOfIssue].flatMap { VisualDate($0.span.text, order: page.order) }
         guard labelled.map(isOfZone) ?? true else { return }
         let others = all.filter { $0.isAlone && !isOfZone($0.date) }
-        guard let first = others.first, others.allSatisfy({ $0.date == first.date }), chosen[.dateOfBirth] != nil,
+        guard !zone.isVisa, let first = others.first, others.allSatisfy({ $0.date == first.date }),
+            chosen[.dateOfBirth] != nil,
             zone.dateOfExpiry == nil || chosen[.dateOfExpiry].map({ isOfZone($0.span.text) }) == true
         else {
             if labelled != nil { chosen[.dateOfIssue] = nil }

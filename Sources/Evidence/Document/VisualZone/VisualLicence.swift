@@ -42,14 +42,19 @@ struct VisualLicence {
         isAmerican = marks.contains { $0.word != nil }
         if isAmerican { page.order = .monthFirst }
         let elements = isAmerican ? Self.american : Self.elements
+        // The rows that have a number, in their own box or in one to their left.
+        let owned = Set(marks.map(\.row) + marks.filter(\.text.isEmpty).compactMap { page.neighbour(of: $0.row) })
         var chosen: [VisualZoneElement: (span: Span, source: VisualField.Source)] = [:]
         for mark in marks {
             guard let element = elements[mark.number], chosen[element] == nil else { continue }
-            guard let span = Self.value(of: mark, element, page, marks) else { continue }
+            guard let span = Self.value(of: mark, element, page, owned) else { continue }
             chosen[element] = (span, .fieldNumber)
-            if element == .dateOfBirth, let place = Self.place(behind: span, page) {
-                chosen[.placeOfBirth] = (place, .fieldNumber)
-            }
+        }
+        Self.fill(&chosen, page, owned)
+        if isAmerican {
+            for pair in page.pairs() where pair.element == .sex { chosen[.sex] = (pair.span, .label) }
+        } else if let birth = chosen[.dateOfBirth], let place = Self.place(behind: birth.span, page) {
+            chosen[.placeOfBirth] = (place, birth.source)
         }
         self.chosen = chosen
     }
@@ -98,31 +103,59 @@ struct VisualLicence {
 
     /// What stands behind the number, or in the box to the right of it, with the lines that go on below.
     private static func value(
-        of mark: Mark, _ element: VisualZoneElement, _ page: VisualPage, _ marks: [Mark]
+        of mark: Mark, _ element: VisualZoneElement, _ page: VisualPage, _ owned: Set<Int>
     ) -> Span? {
         var lines = [mark.row]
         var text = mark.text
         var from = mark.from
         if text.isEmpty {
-            guard let right = page.neighbour(of: mark.row), !marks.contains(where: { $0.row == right }) else {
-                return nil
-            }
+            guard let right = page.neighbour(of: mark.row) else { return nil }
             lines = [right]
             text = page.rows[right].line.text.trimmed
             from = page.rows[right].start
         }
-        guard !text.isEmpty else { return nil }
-        while element.mayContinue, lines.count < 3, let last = lines.last {
-            let height = page.rows[last].height
-            let below = page.rows.indices.first { index in
-                let down = page.rows[index].middle - page.rows[last].middle
-                return down > 0.4 * height && down < 1.6 * height && abs(page.rows[index].start - from) < 1.5 * height
-            }
-            guard let below, !marks.contains(where: { $0.row == below }) else { break }
+        guard VisualShape.fits(element, text, page.order) else { return nil }
+        // A surname in two lines cannot be told from given names whose number was not seen.
+        while element == .address || element == .givenNames, lines.count < 3, let last = lines.last,
+            let below = below(last, from, page), !owned.contains(below),
+            VisualShape.fits(element, page.rows[below].line.text, page.order)
+        {
             lines.append(below)
             text += " " + page.rows[below].line.text.trimmed
         }
-        return VisualShape.fits(element, text, page.order) ? Span(rows: lines, text: text) : nil
+        return Span(rows: lines, text: text)
+    }
+
+    /// The row under another, begun at a place along the reading direction.
+    private static func below(_ row: Int, _ from: Double, _ page: VisualPage) -> Int? {
+        let height = page.rows[row].height
+        return page.rows.indices.first { index in
+            let down = page.rows[index].middle - page.rows[row].middle
+            return down > 0.4 * height && down < 1.7 * height && abs(page.rows[index].start - from) < 1.5 * height
+        }
+    }
+
+    /// Small numbers are often not seen: what stands in the order of the fields between two that were, is theirs.
+    private static func fill(
+        _ chosen: inout [VisualZoneElement: (span: Span, source: VisualField.Source)], _ page: VisualPage,
+        _ owned: Set<Int>
+    ) {
+        let order: [VisualZoneElement] = [.surname, .givenNames, .dateOfBirth]
+        for (index, element) in order.enumerated() where chosen[element] == nil {
+            let before = index > 0 ? chosen[order[index - 1]]?.span.rows.last : nil
+            guard let before, let row = below(before, page.rows[before].start, page), !owned.contains(row),
+                VisualShape.fits(element, page.rows[row].line.text, page.order)
+            else { continue }
+            chosen[element] = (page.whole(row), .position)
+        }
+        if chosen[.documentNumber] == nil, let expiry = chosen[.dateOfExpiry]?.span.rows.first {
+            let row = page.rows.indices.first { index in
+                let down = page.rows[index].middle - page.rows[expiry].middle
+                return !owned.contains(index) && down > 0 && down < 2 * page.rows[expiry].height
+                    && VisualShape.fits(.documentNumber, page.rows[index].line.text, page.order)
+            }
+            if let row { chosen[.documentNumber] = (page.whole(row), .position) }
+        }
     }
 
     /// The place of birth follows the date in field 3.

@@ -13,6 +13,8 @@ package struct VisualReference: Sendable {
     let dateOfExpiry: MRZDate?
     let sex: Sex?
     let personalNumber: String
+    /// A visa prints when it begins to be valid, too: a date more need not be that of issue.
+    let isVisa: Bool
 
     package init(_ zone: MRZFields) {
         documentNumber = zone.documentNumber
@@ -27,6 +29,7 @@ package struct VisualReference: Sendable {
         dateOfExpiry = zone.dateOfExpiry
         sex = zone.sex
         personalNumber = zone.personalNumber.isEmpty ? zone.optionalData : zone.personalNumber
+        isVisa = zone.documentCode.hasPrefix("V")
     }
 
     package init(_ card: AAMVAFields) {
@@ -44,6 +47,7 @@ package struct VisualReference: Sendable {
         dateOfExpiry = card.dateOfExpiry.map { MRZDate($0) }
         sex = card.sex
         personalNumber = ""
+        isVisa = false
     }
 
     var order: VisualDate.Order { issuingState == "USA" ? .monthFirst : .dayFirst }

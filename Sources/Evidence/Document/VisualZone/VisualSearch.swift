@@ -5,7 +5,7 @@ struct VisualSearch {
     private let reference: VisualReference
     private var zone = VisualZone()
     private var dates: [VisualDate] = []
-    private var hasSex = false
+    private(set) var hasSex = false
     private var hasPersonalNumber = false
     private var statesNamed = 0
 

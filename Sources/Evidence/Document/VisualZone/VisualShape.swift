@@ -16,7 +16,11 @@ enum VisualShape {
         case .sex:
             return VisualSex.read(text) != nil
         case .documentNumber:
-            return digits >= 3 && (5...16).contains(plain.plain.count) && isNoDate(plain, order)
+            // Some states' numbers are mostly letters; those stand without blanks.
+            let isDense =
+                digits >= 1 && (8...10).contains(plain.plain.count) && !text.contains(" ")
+                && text == text.uppercased()
+            return (digits >= 3 || isDense) && (5...16).contains(plain.plain.count) && isNoDate(plain, order)
         case .personalNumber:
             return digits >= 4 && (5...20).contains(plain.plain.count) && isNoDate(plain, order)
         case .address:

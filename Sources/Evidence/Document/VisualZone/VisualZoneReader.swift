@@ -23,6 +23,8 @@ struct VisualZoneReader {
         static let characterAspect = 0.5
         /// Characters of a sex or a state's code, and of a date: `12.08.1964`, `12 AUG 1964`, `12 AUG/AOUT 64`.
         static let usualLengths = [2.0, 3, 10, 12, 14]
+        /// Probability from which a single letter in an undetected place is taken for one.
+        static let clearLetter = 0.8
         /// How much the order minds print that is smaller than the zone's: captions are about half as high.
         static let smallness = 3.0
     }
@@ -45,7 +47,19 @@ struct VisualZoneReader {
             search?.add(read)
             if part == .dataPage, search?.isComplete == true { break }
         }
+        if search?.hasSex != true, let sex = try missingSex(picture, lines, mrz) { lines.append(sex) }
         return lines.sorted { $0.quad.centre.y < $1.quad.centre.y }
+    }
+
+    /// The sex where the detector saw no text under its caption.
+    private func missingSex(
+        _ picture: Picture, _ lines: [TextLine], _ mrz: MRZReading?
+    ) throws(InferenceError) -> TextLine? {
+        guard !lines.contains(where: { VisualSex.read($0.text) != nil }) else { return nil }
+        let page = VisualPage(lines, zone: mrz?.quad, order: .dayFirst)
+        guard let place = page.placeOfMissingSex() else { return nil }
+        let line = try recogniser.recognise(picture, place.quad).line
+        return VisualSex.read(line.text) != nil && line.confidence >= Limits.clearLetter ? line : nil
     }
 
     /// The boxes beside the zone in its direction, the most promising first.
