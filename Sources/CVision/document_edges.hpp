@@ -31,7 +31,7 @@ struct EdgeField {
 
     explicit EdgeField(const cv::Mat &picture);
 
-    /// 1 where a clear edge passes at a right angle to `normal` (give or take 25 degrees), less for a faint one, else 0.
+    /// 1 where a clear edge passes at a right angle to `normal`, give or take 25 degrees; less for a faint one, else 0.
     [[nodiscard]] float at(const cv::Point2f &place, const cv::Point2f &normal) const;
     /// The same within two pixels along the normal.
     [[nodiscard]] float near(const cv::Point2f &place, const cv::Point2f &normal) const;

@@ -13,8 +13,8 @@ constexpr int samplesAPart = 24;
 /// Pixels by which a corner may move; beyond that another edge was caught.
 constexpr float farthest = 14;
 
-/// The mean step across a line from `from` to `to`, over all planes. Noise and texture cancel out along it; what is left
-/// is an edge of the whole length, however faint.
+/// The mean step across a line from `from` to `to`, over all planes. Noise and texture cancel out along it; what is
+/// left is an edge of the whole length, however faint.
 float step(const EdgeField &field, const cv::Point2f &from, const cv::Point2f &to) {
     const cv::Point2f along = to - from;
     const float length = std::max(float(cv::norm(along)), 1.0f);
