@@ -1,8 +1,17 @@
 extension DocumentQuality {
+    /// Whether enough was seen of a zone to believe every character.
+    var isZoneClear: Bool {
+        guard let zone else { return false }
+        let isHidden =
+            washedOut >= Limits.blankZone || coveredZone >= Limits.blankZone
+            || (hasEdges && (visibleShare ?? 1) < Limits.visible)
+        return zone.confidence >= (isHidden ? ZoneClarity.Limits.clearThoughHidden : ZoneClarity.Limits.clear)
+    }
+
     /// What most likely keeps the zone from being read: everything beyond its limit and, where a zone was read but not
     /// clearly, at least what is nearest to it. Empty where the zone was read clearly.
     var blamed: Set<Check> {
-        guard zone?.isClear != true else { return [] }
+        guard !isZoneClear else { return [] }
         let suspicions = suspicions
         let certain = suspicions.filter { $0.value >= 1 }
         if !certain.isEmpty || zone == nil { return Set(certain.keys) }

@@ -39,7 +39,7 @@ extension DocumentQuality {
     ///   - models: digests of the models that found the text.
     package func findings(lines: [TextLine], expectsZone: Bool = false, models: [String]) -> [Finding] {
         let verdict = Verdict(
-            isRead: zone?.isClear ?? (!expectsZone && Self.isRead(lines)),
+            isRead: zone == nil ? !expectsZone && Self.isRead(lines) : isZoneClear,
             blame: expectsZone ? blamed : [])
         return [
             sharpnessFinding(verdict, models), exposureFinding(verdict), glareFinding(verdict),

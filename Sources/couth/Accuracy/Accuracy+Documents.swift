@@ -11,11 +11,11 @@ extension Accuracy {
         @Option(help: "A folder with labels.json (mrz, kind) and the pictures; without it pictures are drawn.")
         var specimens: String?
 
-        @Option(help: "How many pictures are drawn: the even seeds from 0.")
+        @Option(help: "How many pictures are drawn.")
         var drawn = 150
 
-        @Flag(help: "Draw the odd seeds, on which the limits were chosen.")
-        var odd = false
+        @Flag(help: "Draw those on which the limits were chosen, and not others.")
+        var chosen = false
 
         @Option(help: "A file for one line a picture: what was read and what each check measured.")
         var list: String?
@@ -31,7 +31,7 @@ extension Accuracy {
             let measure = AccuracyQuality(engine: engine, progress: Accuracy.tell)
             let pictures =
                 try specimens.map { try measure.judged(specimens: URL(fileURLWithPath: $0)) }
-                ?? measure.judged(drawn: (0..<drawn).map { 2 * $0 + (odd ? 1 : 0) })
+                ?? measure.judged(drawn: (0..<drawn).map { $0 + (chosen ? 0 : QualityScenes.firstUnseen) })
             if let list {
                 try pictures.map(\.line).joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
             }

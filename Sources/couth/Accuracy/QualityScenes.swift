@@ -10,6 +10,9 @@ enum QualityScenes {
         case small, blurred, moved, dark, glare, cut, covered, mixed
     }
 
+    /// Limits were chosen while looking at pictures of smaller seeds.
+    static let firstUnseen = 300
+
     /// 26 November 2026, in the place of the day on which it is drawn: the same pictures always.
     static let today = CalendarDate(Date(timeIntervalSince1970: 1_795_651_200))
 
