@@ -27,7 +27,7 @@ package struct ZoneClarity: Equatable, Sendable {
         /// below; of 102 specimen pictures none that was read rightly.
         package static let clear = 0.945
         /// The same where part of the zone or of the document is seen to be missing: a reader completes what it cannot
-        /// see. Of the even seeds to 298 nine such were read wrongly between the two.
+        /// see. Of the even seeds to 298 nine pictures with fingers or cut off were read wrongly between the two.
         package static let clearThoughHidden = 0.968
     }
 }
