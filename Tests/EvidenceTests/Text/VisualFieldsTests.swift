@@ -60,6 +60,13 @@ import Testing
         #expect(fields[.nationality]?.text == "UTOPIAN")
     }
 
+    @Test func `ends a name with the line that completes it, where a caption was not read`() {
+        let lines = Page([
+            (0, 0, 6, "Surname"), (0, 10, 9, "SOLVANGAR"), (0, 21, 9, "HÅVALD"), (0, 44, 9, "IVO JOREN"),
+        ]).lines
+        #expect(VisualFields(lines, reference: VisualReference(Page.zone))[.surname]?.text == "SOLVANGAR")
+    }
+
     @Test func `parts surname and given names that are printed together`() {
         let fields = VisualFields(Page([(0, 0, 6, "Name (Surname, Given names)"), (0, 10, 9, "LIN, MEI-HUA")]).lines)
         #expect(fields[.surname]?.text == "LIN")
@@ -78,6 +85,25 @@ import Testing
         #expect(fields[.surname]?.text == "FENWHISTLE")
         #expect(fields[.dateOfBirth]?.text == "12.08.1964")
         #expect(fields[.dateOfExpiry]?.text == "13.09.2030")
+    }
+
+    @Test func `follows lines that a tilted page makes steeper than its others`() {
+        let name = "THISTLEWYNDE-ASHGROVIAN MARROWMERE"
+        func line(_ text: String, _ x: Double, _ y: Double, _ height: Double, _ slope: Double) -> TextLine {
+            let width = Double(text.count) * height * 0.5
+            return TextLine(
+                text: text, confidence: 1,
+                quad: Quad(
+                    topLeft: Point(x: x, y: y), topRight: Point(x: x + width, y: y + slope * width),
+                    bottomRight: Point(x: x + width, y: y + height + slope * width),
+                    bottomLeft: Point(x: x, y: y + height)))
+        }
+        let lines = [
+            line("Name / Surname", 400, 100, 30, -0.05), line(name, 400, 130, 45, -0.05),
+            line("Document No.", 400, 400, 30, 0.01), line("K12345678", 400, 430, 45, 0.01),
+            line("Vornamen / Given names", 400, 300, 30, 0.01), line("IVO JOREN", 400, 330, 45, 0.01),
+        ]
+        #expect(VisualFields(lines)[.surname]?.text == name)
     }
 
     @Test func `never takes a character from the zone`() {

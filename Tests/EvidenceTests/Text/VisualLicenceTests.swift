@@ -38,11 +38,15 @@ import Testing
         let fields = VisualFields(
             Page([
                 (40, 0, 9, "4d DLN Z0950438"), (130, 0, 9, "9 CLASS D"), (40, 12, 9, "3 DOB 09/10/2004"),
-                (40, 24, 9, "4b EXP 03/11/2028"), (40, 36, 9, "1 LINDQVARN"), (40, 48, 9, "2 ALDRIC"),
-                (40, 60, 9, "4a ISS 03/11/2023"), (130, 60, 9, "5 DD ZU0950100438"),
+                (40, 24, 9, "4b EXP 03/11/2028"), (40, 36, 9, "LINDQVARN"), (40, 48, 9, "ALDRIC"),
+                (40, 59, 9, "79 OLD MILL RD, AMAUROT"), (40, 84, 9, "15 SEX F"), (40, 100, 9, "4a ISS 03/11/2023"),
+                (130, 100, 9, "5 DD ZU0950100438"),
             ]).lines)
         #expect(fields[.documentNumber]?.text == "Z0950438")
         #expect(fields[.surname]?.text == "LINDQVARN")
+        #expect(fields[.givenNames]?.text == "ALDRIC")
+        #expect(fields[.address]?.text == "79 OLD MILL RD, AMAUROT")
+        #expect(fields[.sex]?.sex == .female)
         #expect(fields[.dateOfBirth]?.date?.day(latestYear: 2026)?.description == "2004-09-10")
         #expect(fields[.categories]?.text == "D")
         #expect(fields[.personalNumber] == nil)

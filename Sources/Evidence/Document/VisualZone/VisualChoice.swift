@@ -26,10 +26,10 @@ struct VisualChoice {
             chosen[pair.element] = (pair.span, .label)
             return
         }
-        let parts = pair.span.text.split(separator: ",", maxSplits: 1).map { String($0).trimmed }
+        let parts = pair.span.text.split(separator: ",", maxSplits: 1).map { String($0).withoutMarks }
         let isSplit = parts.count == 2 && !parts[1].isEmpty
         if isSplit || pair.span.rows.count == 2 {
-            let texts = isSplit ? parts : pair.span.rows.map { page.rows[$0].line.text.trimmed }
+            let texts = isSplit ? parts : pair.span.rows.map { page.rows[$0].line.text.withoutMarks }
             let rows = isSplit ? [pair.span.rows, pair.span.rows] : pair.span.rows.map { [$0] }
             chosen[.surname] = (Span(rows: rows[0], text: texts[0]), .label)
             chosen[.givenNames] = chosen[.givenNames] ?? (Span(rows: rows[1], text: texts[1]), .label)
@@ -51,11 +51,26 @@ struct VisualChoice {
         for (element, wanted) in [
             (VisualZoneElement.surname, zone.surname), (.givenNames, zone.givenNames),
         ] where !wanted.isEmpty {
+            dropFurtherLines(element, wanted)
             let labelled = chosen[element].map {
                 VisualNames.likeness(of: $0.span.text, to: wanted, isCut: zone.mayBeCut)
             }
             if labelled == .same { continue }
-            if let found = page.name(wanted), found.likeness > labelled ?? .other { confirm(element, found.span) }
+            if let found = page.name(wanted, isCut: zone.mayBeCut), found.likeness > labelled ?? .other {
+                confirm(element, found.span)
+            }
+        }
+    }
+
+    /// A name ends with the line that completes it: captions may be unread between it and what stands below.
+    private mutating func dropFurtherLines(_ element: VisualZoneElement, _ wanted: String) {
+        guard let found = chosen[element], found.span.rows.count > 1 else { return }
+        for count in 1..<found.span.rows.count {
+            let rows = Array(found.span.rows.prefix(count))
+            let text = rows.map { page.rows[$0].line.text.withoutMarks }.joined(separator: " ")
+            guard VisualNames.likeness(of: text, toAllOf: wanted) > .other else { continue }
+            chosen[element] = (Span(rows: rows, text: text), found.source)
+            return
         }
     }
 

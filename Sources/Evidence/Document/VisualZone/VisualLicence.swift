@@ -52,7 +52,7 @@ struct VisualLicence {
         }
         Self.fill(&chosen, page, owned)
         if isAmerican {
-            for pair in page.pairs() where pair.element == .sex { chosen[.sex] = (pair.span, .label) }
+            Self.fillAmerican(&chosen, page, owned)
         } else if let birth = chosen[.dateOfBirth], let place = Self.place(behind: birth.span, page) {
             chosen[.placeOfBirth] = (place, birth.source)
         }
@@ -76,12 +76,13 @@ struct VisualLicence {
         }
         return starts.indices.map { place in
             let end = place + 1 < starts.count ? starts[place + 1].at : characters.count
-            let behind = text.text(min(starts[place].behind, end)..<end).trimmed
+            let behind = text.text(min(starts[place].behind, end)..<end).withoutMarks
             let word = behind.prefix { $0.isLetter }
             let isWord = americanWords.contains(String(word)) && starts[place].number != "4c"
             return Mark(
                 number: starts[place].number, row: row, from: page.rows[row].along(starts[place].behind),
-                text: isWord ? String(behind.dropFirst(word.count)).trimmed : behind, word: isWord ? String(word) : nil)
+                text: isWord ? String(behind.dropFirst(word.count)).withoutMarks : behind,
+                word: isWord ? String(word) : nil)
         }
     }
 
@@ -111,7 +112,7 @@ struct VisualLicence {
         if text.isEmpty {
             guard let right = page.neighbour(of: mark.row) else { return nil }
             lines = [right]
-            text = page.rows[right].line.text.trimmed
+            text = page.rows[right].line.text.withoutMarks
             from = page.rows[right].start
         }
         guard VisualShape.fits(element, text, page.order) else { return nil }
@@ -121,7 +122,7 @@ struct VisualLicence {
             VisualShape.fits(element, page.rows[below].line.text, page.order)
         {
             lines.append(below)
-            text += " " + page.rows[below].line.text.trimmed
+            text += " " + page.rows[below].line.text.withoutMarks
         }
         return Span(rows: lines, text: text)
     }
@@ -130,7 +131,7 @@ struct VisualLicence {
     private static func below(_ row: Int, _ from: Double, _ page: VisualPage) -> Int? {
         let height = page.rows[row].height
         return page.rows.indices.first { index in
-            let down = page.rows[index].middle - page.rows[row].middle
+            let down = page.rows[index].distance(below: page.rows[row])
             return down > 0.4 * height && down < 1.7 * height && abs(page.rows[index].start - from) < 1.5 * height
         }
     }
@@ -150,7 +151,7 @@ struct VisualLicence {
         }
         if chosen[.documentNumber] == nil, let expiry = chosen[.dateOfExpiry]?.span.rows.first {
             let row = page.rows.indices.first { index in
-                let down = page.rows[index].middle - page.rows[expiry].middle
+                let down = page.rows[index].distance(below: page.rows[expiry])
                 return !owned.contains(index) && down > 0 && down < 2 * page.rows[expiry].height
                     && VisualShape.fits(.documentNumber, page.rows[index].line.text, page.order)
             }
@@ -158,11 +159,35 @@ struct VisualLicence {
         }
     }
 
+    /// North American cards mark the sex by a word beside its number, and print names and address one under the other.
+    private static func fillAmerican(
+        _ chosen: inout [VisualZoneElement: (span: Span, source: VisualField.Source)], _ page: VisualPage,
+        _ owned: Set<Int>
+    ) {
+        for pair in page.pairs() where pair.element == .sex { chosen[.sex] = (pair.span, .label) }
+        func next(_ row: Int) -> Int? {
+            below(row, page.rows[row].start, page).flatMap { owned.contains($0) ? nil : $0 }
+        }
+        func isName(_ row: Int) -> Bool { VisualShape.fits(.surname, page.rows[row].line.text, page.order) }
+        if chosen[.surname] == nil, chosen[.givenNames] == nil {
+            for row in page.values where !owned.contains(row) && isName(row) {
+                guard let second = next(row), isName(second), let third = next(second), !isName(third) else { continue }
+                chosen[.surname] = (page.whole(row), .position)
+                chosen[.givenNames] = (page.whole(second), .position)
+                break
+            }
+        }
+        if chosen[.address] == nil, let names = chosen[.givenNames]?.span.rows.last, let row = next(names), !isName(row)
+        {
+            chosen[.address] = (page.whole(row), .position)
+        }
+    }
+
     /// The place of birth follows the date in field 3.
     private static func place(behind span: Span, _ page: VisualPage) -> Span? {
         let text = VisualText(span.text)
         guard let date = VisualDate.all(in: text, order: page.order).first else { return nil }
-        let place = text.text(date.range.upperBound..<text.characters.count).trimmed
+        let place = text.text(date.range.upperBound..<text.characters.count).withoutMarks
         return place.count { $0.isLetter } >= 2 ? Span(rows: span.rows, text: place) : nil
     }
 }

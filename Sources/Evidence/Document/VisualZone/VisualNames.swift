@@ -11,13 +11,10 @@ enum VisualNames {
     ///   - zone: an identifier of the zone: words joined by blanks, cut where the zone had no more room.
     ///   - isCut: whether the zone may have cut it.
     static func likeness(of printed: String, to zone: String, isCut: Bool = false) -> Likeness {
-        let wanted = zone.filter { $0 != " " && $0 != "<" }
-        guard !wanted.isEmpty else { return .other }
-        let all = likeness(of: printed, toAllOf: zone)
-        guard all != .same else { return all }
+        let all = likeness(of: printed, toAllOf: zone, isCut: isCut)
         let words = Set(zone.split(separator: " ").map(String.init))
+        guard all != .same, !words.isEmpty else { return all }
         for form in MRZTransliteration.forms(of: printed) {
-            if isCut && form.filter({ $0 != "<" }).hasPrefix(wanted) { return .same }
             // More words may be printed than the zone has room for, and a title or a name at birth beside them.
             if words.isSubset(of: form.split(separator: "<").map(String.init)) { return .same }
         }
@@ -25,14 +22,16 @@ enum VisualNames {
     }
 
     /// The same where `printed` says the name and nothing else.
-    static func likeness(of printed: String, toAllOf zone: String) -> Likeness {
+    static func likeness(of printed: String, toAllOf zone: String, isCut: Bool = false) -> Likeness {
         let wanted = zone.filter { $0 != " " && $0 != "<" }
         guard !wanted.isEmpty else { return .other }
         let allowed = wanted.count < 5 ? 0 : wanted.count < 12 ? 1 : 2
         var best = Likeness.other
         for form in MRZTransliteration.forms(of: printed) {
             let compact = form.filter { $0 != "<" }
-            if compact == wanted { return .same }
+            if compact == wanted || isCut && wanted.count >= 8 && compact.hasPrefix(wanted) { return .same }
+            // `Þ` is printed, `TH` written in the zone and `P` read.
+            if wanted.contains("TH"), compact == wanted.replacing("TH", with: "P") { best = .similar }
             if TextDistance.between(compact, wanted) <= allowed { best = .similar }
         }
         return best

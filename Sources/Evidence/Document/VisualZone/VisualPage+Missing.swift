@@ -11,7 +11,7 @@ extension VisualPage {
             guard let value = pair.span.rows.first,
                 let caption = slots.first(where: { $0.meaning == .element(pair.element) })?.row, caption != value
             else { return nil }
-            return (rows[value].middle - rows[caption].middle, rows[value].height)
+            return (rows[value].distance(below: rows[caption]), rows[value].height)
         }.filter { $0.down > 0.4 * $0.height }.sorted { $0.down < $1.down }
         guard !below.isEmpty else { return nil }
         let (down, height) = below[below.count / 2]

@@ -5,10 +5,13 @@ extension VisualPage {
         static let below = 2.0
         /// How far to the right of its caption a value may begin, in heights of the value.
         static let right = 10.0
+        /// Height of a value's line over that of its caption: 1 to 1.8 on the documents that were looked at.
+        static let highest = 3.0
         /// A value beside its caption is the rarer layout.
         static let costOfRight = 0.8
-        /// How far below the first line of a value the next may follow, in heights.
-        static let nextLine = 1.8
+        /// How far below the first line of a value the next may follow, in heights: where a caption stands between
+        /// the two it is 1.7 and more.
+        static let nextLine = 1.4
     }
 
     /// What a caption names.
@@ -58,14 +61,14 @@ extension VisualPage {
     /// What follows a caption on its line, where it has the shape of the element.
     private func rest(of slot: Slot, _ element: VisualZoneElement) -> String? {
         let behind = rows[slot.row].text.text(slot.rest)
-        let text = behind.trimmed
+        let text = behind.withoutMarks
         guard !text.isEmpty, VisualShape.fits(element, text, order) else { return nil }
         if element.isDate { return text }
         // Behind a stroke the caption goes on in a language that is not known here.
         let separators = behind.prefix { !$0.isLetter && !$0.isNumber }
         guard !separators.contains("/"), !separators.contains("(") else { return nil }
         if separators.contains(":") || text.contains(where: \.isNumber) { return text }
-        let isCapital = text == text.uppercased() && text.count >= 2
+        let isCapital = text == text.uppercased() && (text.count >= 2 || VisualShape.isShort(element))
         let caption = rows[slot.row].text.text(0..<slot.rest.lowerBound)
         return isCapital && (caption != caption.uppercased() || VisualShape.isShort(element)) ? text : nil
     }
@@ -89,7 +92,9 @@ extension VisualPage {
     /// Nil where the value is out of the caption's reach.
     private func cost(of value: VisualRow, for slot: Slot) -> Double? {
         let caption = rows[slot.row]
-        let below = value.middle - caption.middle
+        let below = value.distance(below: caption)
+        // Words printed across the page are several times as high: they are no values.
+        guard value.height < Limits.highest * caption.height else { return nil }
         let height = max(value.height, caption.height)
         if abs(below) < 0.4 * height {
             let gap = value.start - slot.to
@@ -111,20 +116,23 @@ extension VisualPage {
         {
             lines.append(next)
         }
-        return Span(rows: lines, text: lines.map { rows[$0].line.text.trimmed }.joined(separator: " "))
+        return Span(rows: lines, text: lines.map { rows[$0].line.text.withoutMarks }.joined(separator: " "))
     }
 
     /// The row that goes on with a value: as high, begun where it begins, and no caption between the two.
     func nextLine(of row: Int, _ element: VisualZoneElement) -> Int? {
         let first = rows[row]
         let near = rows.indices.filter { index in
-            let below = rows[index].middle - first.middle
+            let below = rows[index].distance(below: first)
             return index != row && below > 0.4 * first.height && below < Limits.nextLine * first.height
                 && rows[index].end > first.start && rows[index].start < first.end
         }
         guard let next = near.first, !isCaption(next), captions[next].isEmpty else { return nil }
         let ratio = rows[next].height / first.height
         guard (0.7...1.4).contains(ratio), abs(rows[next].start - first.start) < first.height else { return nil }
+        // What goes on in small letters after capitals is the rest of a caption.
+        let isCapital = first.line.text == first.line.text.uppercased()
+        guard !isCapital || rows[next].line.text == rows[next].line.text.uppercased() else { return nil }
         return VisualShape.fits(element, rows[next].line.text, order) ? next : nil
     }
 }

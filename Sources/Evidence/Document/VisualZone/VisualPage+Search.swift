@@ -1,5 +1,5 @@
 extension VisualPage {
-    func whole(_ row: Int) -> Span { Span(rows: [row], text: rows[row].line.text.trimmed) }
+    func whole(_ row: Int) -> Span { Span(rows: [row], text: rows[row].line.text.withoutMarks) }
 
     // MARK: Dates
 
@@ -38,7 +38,7 @@ extension VisualPage {
         let first = rows[row]
         return rows.indices.filter { index in
             let gap = rows[index].start - first.end
-            return index != row && abs(rows[index].middle - first.middle) < 0.5 * first.height
+            return index != row && abs(rows[index].distance(below: first)) < 0.5 * first.height
                 && gap > -1.5 * first.height && gap < 4 * first.height && rows[index].start > first.start
         }.min { rows[$0].start < rows[$1].start }
     }
@@ -70,12 +70,12 @@ extension VisualPage {
     // MARK: Names
 
     /// The text that is most like a name of the zone: words of one line, or else two lines one below the other.
-    func name(_ wanted: String) -> (span: Span, likeness: VisualNames.Likeness)? {
+    func name(_ wanted: String, isCut: Bool) -> (span: Span, likeness: VisualNames.Likeness)? {
         let words = wanted.split(separator: " ").count
         var best: (span: Span, likeness: VisualNames.Likeness)?
         let single = rows.indices.flatMap { runs(of: $0, upTo: words + 1) }
         for span in single + (words > 1 ? rows.indices.compactMap(withNextLine) : []) {
-            let likeness = VisualNames.likeness(of: span.text, toAllOf: wanted)
+            let likeness = VisualNames.likeness(of: span.text, toAllOf: wanted, isCut: isCut)
             if likeness == .same { return (span, likeness) }
             if likeness > best?.likeness ?? .other { best = (span, likeness) }
         }
@@ -84,7 +84,8 @@ extension VisualPage {
 
     private func withNextLine(_ row: Int) -> Span? {
         guard let next = nextLine(of: row, .givenNames), !isCaption(row) else { return nil }
-        return Span(rows: [row, next], text: rows[row].line.text.trimmed + " " + rows[next].line.text.trimmed)
+        return Span(
+            rows: [row, next], text: rows[row].line.text.withoutMarks + " " + rows[next].line.text.withoutMarks)
     }
 
     /// Runs of words of a row, the shortest first.
@@ -105,7 +106,7 @@ extension VisualPage {
         for count in 1...min(most, words.count) {
             for first in 0...(words.count - count) {
                 let range = words[first].lowerBound..<words[first + count - 1].upperBound
-                spans.append(Span(rows: [row], text: text.text(range).trimmed))
+                spans.append(Span(rows: [row], text: text.text(range).withoutMarks))
             }
         }
         return spans

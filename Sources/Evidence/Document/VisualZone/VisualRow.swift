@@ -9,6 +9,9 @@ struct VisualRow: Sendable {
     let end: Double
     /// Across it, growing downwards.
     let middle: Double
+    /// The same at either end: lines of a tilted page are not parallel in the picture.
+    private let startMiddle: Double
+    private let endMiddle: Double
     let height: Double
 
     var length: Double { end - start }
@@ -27,7 +30,16 @@ struct VisualRow: Sendable {
         start = (along(quad.topLeft) + along(quad.bottomLeft)) / 2
         end = (along(quad.topRight) + along(quad.bottomRight)) / 2
         middle = across(quad.centre)
+        startMiddle = (across(quad.topLeft) + across(quad.bottomLeft)) / 2
+        endMiddle = (across(quad.topRight) + across(quad.bottomRight)) / 2
         height = max(1, (quad.topLeft.distance(to: quad.bottomLeft) + quad.topRight.distance(to: quad.bottomRight)) / 2)
+    }
+
+    /// How far this row begins below another, along the slope of the longer of the two.
+    func distance(below other: VisualRow) -> Double {
+        let longer = length > other.length ? self : other
+        let slope = (longer.endMiddle - longer.startMiddle) / max(longer.length, 1)
+        return startMiddle - other.startMiddle - slope * (start - other.start)
     }
 
     /// The rows from top to bottom as the document is read.

@@ -6,8 +6,12 @@ enum VisualShape {
         let letters = plain.plain.count - digits
         switch element {
         case .surname, .givenNames:
-            return letters >= 2 && digits == 0 && plain.plain.count <= 60
-        case .nationality, .placeOfBirth, .authority:
+            // A letter with a stroke through it may be read as a zero.
+            return letters >= 2 && 5 * digits < letters && plain.plain.count <= 60
+        case .nationality:
+            let isState = letters >= 2 || plain.plain == [UInt8(ascii: "D")]
+            return isState && digits == 0
+        case .placeOfBirth, .authority:
             return letters >= 2 && VisualDate.all(in: plain, order: order).isEmpty
         case .issuingState:
             return digits == 0 && MRZIssuers.contains(String(decoding: plain.plain, as: UTF8.self))
@@ -42,7 +46,7 @@ enum VisualShape {
 
 extension String {
     /// Without the blanks and marks that stand between captions and values.
-    var trimmed: String {
+    var withoutMarks: String {
         let marks: Set<Character> = [" ", ":", ".", ";", ",", "-", "–", "/", "|", "·", ")", "(", "*", "'", "\"", "="]
         let head = drop { marks.contains($0) }
         return String(head.reversed().drop { marks.contains($0) && $0 != "." && $0 != ")" }.reversed())

@@ -87,6 +87,6 @@ enum VisualStates {
         BRA BRASIL BRAZIL
         MEX MEXIC
         MAR MAROC MOROCC MAROKA
-        UTO UTOPIA
+        UTO UTOPI
         """
 }

@@ -25,8 +25,14 @@ struct VisualZoneReader {
         static let usualLengths = [2.0, 3, 10, 12, 14]
         /// Probability from which a single letter in an undetected place is taken for one.
         static let clearLetter = 0.8
-        /// How much the order minds print that is smaller than the zone's: captions are about half as high.
-        static let smallness = 3.0
+        /// Heights of the zone's characters from which a line is a heading.
+        static let highest = 2.2
+        /// Height over that of the values below which a line is likely a caption: 0.5 to 0.8 of it on most documents.
+        static let captionHeight = 0.88
+        /// How much the order minds small print.
+        static let smallness = 6.0
+        /// Length over height below which smallness does not count.
+        static let shortAspect = 2.2
     }
 
     /// - Parameter quads: the detector's boxes.
@@ -74,20 +80,24 @@ struct VisualZoneReader {
             .sorted { $0.height * $0.length > $1.height * $1.length }
             .prefix(Limits.lines)
         guard let mrz else { return Array(rows) }
-        return rows.map { ($0, Self.unlikeness($0, to: mrz)) }.sorted { $0.1 < $1.1 }.map(\.0)
+        // Three quarters up the heights is among the values: captions are smaller, headings higher.
+        let heights = rows.map(\.height).filter { $0 < Limits.highest * mrz.characterHeightPixels }.sorted()
+        let usual = heights.isEmpty ? 0 : heights[heights.count * 3 / 4]
+        return rows.map { ($0, Self.unlikeness($0, to: mrz.fields, height: usual)) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// How far a line's shape is from that of the elements that are looked for, by their numbers of characters, and how
-    /// much smaller than the zone it is printed.
-    private static func unlikeness(_ row: MRZRow, to mrz: MRZReading) -> Double {
-        let fields = mrz.fields
+    /// much smaller than the values it is printed.
+    private static func unlikeness(_ row: MRZRow, to fields: MRZFields, height: Double) -> Double {
         let elements = [
             fields.documentNumber, fields.primaryIdentifier, fields.secondaryIdentifier, fields.personalNumber,
         ]
         let lengths = elements.map { Double($0.count) }.filter { $0 > 0 } + Limits.usualLengths
         let aspect = max(row.aspect, 0.1)
         let shape = lengths.map { abs(log(aspect / ($0 * Limits.characterAspect))) }.min() ?? 0
-        let smallness = max(0, log(mrz.characterHeightPixels * 1.2 / max(row.height, 1)))
+        // A short line costs next to nothing, and one letter is as high as its box was drawn.
+        let smallness =
+            aspect < Limits.shortAspect ? 0 : max(0, log(Limits.captionHeight * height / max(row.height, 1)))
         return shape + Limits.smallness * smallness
     }
 }
