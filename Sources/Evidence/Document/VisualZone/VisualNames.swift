@@ -15,6 +15,8 @@ enum VisualNames {
         let words = Set(zone.split(separator: " ").map(String.init))
         guard all != .same, !words.isEmpty else { return all }
         for form in MRZTransliteration.forms(of: printed) {
+            // Of a name that had no room the zone may have left a letter.
+            if isCut && form.filter({ $0 != "<" }).hasPrefix(words.count == 1 ? zone : "<") { return .same }
             // More words may be printed than the zone has room for, and a title or a name at birth beside them.
             if words.isSubset(of: form.split(separator: "<").map(String.init)) { return .same }
         }

@@ -7,7 +7,8 @@ enum VisualShape {
         switch element {
         case .surname, .givenNames:
             // A letter with a stroke through it may be read as a zero.
-            return letters >= 2 && 5 * digits < letters && plain.plain.count <= 60
+            let isZero = digits == 1 && letters >= 4 && plain.plain.contains(UInt8(ascii: "0"))
+            return letters >= 2 && (digits == 0 || isZero) && plain.plain.count <= 60
         case .nationality:
             let isState = letters >= 2 || plain.plain == [UInt8(ascii: "D")]
             return isState && digits == 0
