@@ -40,6 +40,16 @@ drawn_documents() {
     done
 }
 
+drawn_barcodes() {
+    local difficulty folder
+    for difficulty in easy moderate hard; do
+        folder=$out/barcodes-$difficulty
+        rm -rf "$folder"
+        "$couth" specimens --out "$folder" --count 40 --seed "$1" --difficulty "$difficulty" --today 2026-11-26 \
+            --kinds aamvaBack >/dev/null && "$couth" accuracy barcodes --specimens "$folder" || return 1
+    done
+}
+
 "$root/setup/setup.sh"
 "$root/setup/build.sh" release
 cd "$root"
@@ -55,6 +65,7 @@ table 'Quality verdict' "$measures/specimens" "$couth" accuracy quality --specim
 table 'Quality verdict, on drawn pictures' '' "$couth" accuracy quality --drawn 150
 table 'Document boundary' '' "$couth" accuracy boundary
 table 'Barcodes' "$measures/specimens" "$couth" accuracy barcodes --specimens "$measures/specimens"
+table 'Barcodes, drawn' '' drawn_barcodes 2712
 table 'Faces' "$measures/faces" "$couth" accuracy faces --faces "$measures/faces" --liveness "$measures/liveness"
 rm -f "$out"/faces/thresholds.json
 table 'Face calibration' "$measures/faces" "$couth" accuracy calibrate --faces "$measures/faces" \

@@ -11,7 +11,7 @@ package enum SceneDifficulty: String, Codable, Sendable, CaseIterable {
     struct Ranges {
         let lean: Double
         let turn: Double
-        let fill: ClosedRange<Double>
+        var fill: ClosedRange<Double>
         let exposure: ClosedRange<Double>
         let gradient: ClosedRange<Double>
         let noise: ClosedRange<Double>
@@ -23,11 +23,21 @@ package enum SceneDifficulty: String, Codable, Sendable, CaseIterable {
         /// How often each of glare, streak, shadow, thumb and bend is there.
         let share: Double
         let jpegQuality: ClosedRange<Int>
-        let frame: (width: Int, height: Int)
+        var frame: (width: Int, height: Int)
+    }
+
+    /// The same for one kind of side. A wide PDF417 symbol has 290 modules across, and each keeps three pixels or more:
+    /// half the width that a zone's capitals are content with would leave it none to read.
+    func ranges(for kind: SpecimenDocument.Kind) -> Ranges {
+        guard kind == .aamvaBack, self != .easy else { return ranges }
+        var ranges = ranges
+        ranges.fill = 0.72...0.84
+        ranges.frame = (1920, 1440)
+        return ranges
     }
 
     /// Even the hard ones leave capitals of the zone at least 12 pixels high: smaller ones are refused before reading.
-    var ranges: Ranges {
+    private var ranges: Ranges {
         switch self {
         case .easy:
             Ranges(

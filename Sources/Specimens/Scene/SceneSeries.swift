@@ -41,7 +41,7 @@ package struct SceneSeries: Sendable {
         let (kind, layout) = sides[index % sides.count]
         let own = chance.next()
         var scene = Scene(document(kind, layout, own, &chance), seed: own)
-        let ranges = difficulty.ranges
+        let ranges = difficulty.ranges(for: kind)
         (scene.width, scene.height) = ranges.frame
         scene.pose = pose(ranges, &chance)
         scene.conditions = conditions(ranges, kind, &chance)
