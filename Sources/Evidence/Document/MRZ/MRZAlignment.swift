@@ -37,7 +37,7 @@ struct MRZAlignment {
     }
 
     /// What was seen in each of `count` cells. Nil where the line has fewer steps than that.
-    func cells(_ count: Int) -> [MRZCell]? {
+    func cells(_ count: Int, _ trust: MRZTrust) -> [MRZCell]? {
         guard let centres = centres(count) else { return nil }
         return centres.indices.map { index in
             var evidence = Array(repeating: 0.0, count: MRZAlphabet.count)
@@ -50,7 +50,8 @@ struct MRZAlignment {
                     evidence[character] += steps.weights[step][character] + unknown / Double(MRZAlphabet.count)
                 }
             }
-            return MRZCell(evidence: evidence)
+            evidence[MRZAlphabet.filler] *= trust.filler
+            return MRZCell(evidence: evidence, confusion: trust.confusion)
         }
     }
 

@@ -44,6 +44,12 @@ struct MRZCandidate: Sendable {
 
     func isBetter(than other: MRZCandidate?) -> Bool { quality > other?.quality ?? -.infinity }
 
+    /// Whether both read the same format about as well: a look that missed a character explains much less.
+    func isAlike(_ other: MRZCandidate) -> Bool {
+        decoding.format == other.decoding.format
+            && abs(decoding.meanLogProbability - other.decoding.meanLogProbability) < 0.1
+    }
+
     /// Whether the characters are more than guesses.
     var isRead: Bool { decoding.meanLogProbability >= MRZReader.Limits.leastMeanLogProbability }
 
@@ -52,13 +58,13 @@ struct MRZCandidate: Sendable {
             || lines.contains { abs($0.length - decoding.format.lineLength) > 2 }
     }
 
-    /// What two lines lack to the longest format, 0 where one of them has at least the characters of the shortest.
-    static func missingPixels(_ lines: [MRZLine]) -> Double {
-        let longest = lines.map(\.length).max() ?? 0
-        guard lines.count == 2, longest < MRZFormat.td2.lineLength - 2, let pitch = lines[0].pitchPixels else {
-            return 0
+    /// What the lines lack to their format, or two short ones to the longest format; 0 where they lack nothing.
+    static func missingPixels(_ lines: [MRZLine], _ format: MRZFormat?) -> Double {
+        guard let longest = lines.max(by: { $0.length < $1.length }), let pitch = longest.pitchPixels else { return 0 }
+        if lines.count == 2, longest.length < MRZFormat.td2.lineLength - 2 {
+            return Double(MRZFormat.td3.lineLength - longest.length) * pitch
         }
-        return Double(MRZFormat.td3.lineLength - longest) * pitch
+        return Double(max(0, (format?.lineLength ?? 0) - longest.length)) * pitch
     }
 
     /// All lines of a zone begin and end under each other: a shorter one lacks characters at its end.

@@ -5,11 +5,13 @@ package struct MRZCell: Sendable {
     /// 37 values above 0 that sum to 1, numbered as in `MRZAlphabet`.
     package let probabilities: [Double]
 
-    /// - Parameter evidence: 37 weights ≥ 0 as the recogniser gave them; they need not sum to 1.
+    /// - Parameters:
+    ///   - evidence: 37 weights ≥ 0 as the recogniser gave them; they need not sum to 1.
+    ///   - confusion: times what may have been a look-alike, 0…1.
     ///
     /// A recogniser is surer than it is right. Each weight is spread a little over the characters that are mistaken for
     /// one another in OCR-B, and very little over all, so that a repair has a price that means something.
-    package init(evidence: [Double]) {
+    package init(evidence: [Double], confusion: Double = 1) {
         let total = evidence.reduce(0, +)
         guard total > 0 else {
             probabilities = Array(repeating: 1 / Double(MRZAlphabet.count), count: MRZAlphabet.count)
@@ -21,8 +23,8 @@ package struct MRZCell: Sendable {
             let rivals = MRZConfusions.rivals[read]
             var kept = 1.0
             for rival in rivals {
-                smoothed[rival.character] += share * rival.probability
-                kept -= rival.probability
+                smoothed[rival.character] += share * rival.probability * confusion
+                kept -= rival.probability * confusion
             }
             smoothed[read] += share * kept
         }

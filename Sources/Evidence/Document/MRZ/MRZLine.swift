@@ -7,8 +7,10 @@ struct MRZLine: Sendable {
     /// Characters by pitch, first to last; 0 where too few were seen.
     let length: Int
     private let peaks: [MRZPeak]
+    private let trust: MRZTrust
 
-    init(row: MRZRow, _ recognised: RecognisedLine, _ classes: MRZClasses) {
+    init(row: MRZRow, _ recognised: RecognisedLine, _ classes: MRZClasses, _ trust: MRZTrust) {
+        self.trust = trust
         self.row = row
         text = recognised.line
         steps = MRZSteps(recognised, classes)
@@ -47,5 +49,5 @@ struct MRZLine: Sendable {
 
     private var fillers: Int { peaks.filter { $0.character == MRZAlphabet.filler }.count }
 
-    func cells(_ count: Int) -> [MRZCell]? { alignment?.cells(count) }
+    func cells(_ count: Int) -> [MRZCell]? { alignment?.cells(count, trust) }
 }

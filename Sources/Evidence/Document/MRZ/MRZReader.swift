@@ -54,13 +54,13 @@ package struct MRZReader: Sendable {
     }
 
     /// The best reading of the lines as they are, on other crops, or of all crops together.
-    private func best(
-        _ lines: [MRZLine], _ picture: Picture, _ reader: some MRZLineReader
+    private func best<R: MRZLineReader>(
+        _ lines: [MRZLine], _ picture: Picture, _ reader: R
     ) throws(InferenceError) -> MRZCandidate? {
         var best = MRZCandidate.best(lines)
         var looks = best.map { [$0] } ?? []
-        for crop in MRZCrop.allCases where best?.isDoubtful ?? true {
-            guard let rows = crop.rows(of: best?.lines ?? lines) else { continue }
+        for crop in R.trust.crops where R.trust.averagesAlways || best?.isDoubtful ?? true {
+            guard let rows = crop.rows(of: best?.lines ?? lines, as: best?.decoding.format) else { continue }
             var again: [MRZLine] = []
             for row in rows { again.append(try reader.line(picture, row)) }
             guard let look = MRZCandidate.best(again) else { continue }
@@ -68,7 +68,8 @@ package struct MRZReader: Sendable {
             let together = MRZCandidate(averaging: looks.filter { $0.decoding.format == look.decoding.format })
             best = [look, together].compactMap(\.self).reduce(best) { $1.isBetter(than: $0) ? $1 : $0 }
         }
-        return best
+        guard R.trust.averagesAlways, let best else { return best }
+        return MRZCandidate(averaging: looks.filter { $0.isAlike(best) }) ?? best
     }
 
     /// The recogniser of all print reads the same lines; what both say together counts where it explains more.
