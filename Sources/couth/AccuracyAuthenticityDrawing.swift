@@ -64,20 +64,20 @@ struct AccuracyAuthenticityDrawing {
         return try species.presented(source, other: isOther ? portraits.document : portraits.other, seed: seed)
     }
 
-    /// How far the prints of one background are from each other under two documents in two lights.
-    func distancesOfSameBackground(count: Int) throws -> [Double] {
-        try (0..<count).compactMap { index in
+    /// Prints of desks that fill much of the frame, each under two documents in two lights; nil where there is none.
+    func backgrounds(count: Int) throws -> [(first: BackgroundPrint?, second: BackgroundPrint?)] {
+        try (0..<count).map { index in
             let kind = SpecimenDocument.Kind.allCases[index % 3]
             let first = ForgerySource(kind, portrait: portraits.document, today: Self.today, seed: UInt64(900 + index))
             let second = first.replaced(seed: UInt64(1_900 + index), today: Self.today)
-            let prints = try [first, second].map { source -> BackgroundPrint? in
-                let presented = try source.photographed()
-                let picture = try Picture.decode(presented.file).picture
-                return BackgroundPrint(of: picture, without: presented.photograph.outline)
-            }
-            guard let own = prints[0], let other = prints[1] else { return nil }
-            return own.distance(to: other)
+            return (try Self.background(of: first), try Self.background(of: second))
         }
+    }
+
+    private static func background(of source: ForgerySource) throws -> BackgroundPrint? {
+        let presented = try source.photographed(filling: 0.5)
+        let picture = try Picture.decode(presented.file).picture
+        return BackgroundPrint(of: picture, without: presented.photograph.outline)
     }
 
     /// The day from which the holders' dates are counted, so that the drawings are the same on every day.

@@ -9,8 +9,8 @@ struct AccuracyAuthenticityTables {
     let groups: [String: [Seen]]
     /// Pictures of published specimens.
     let published: [Seen]
-    /// Distances of prints of one background under two documents.
-    let sameBackground: [Double]
+    /// Prints of desks, each under two documents.
+    let desks: [(first: BackgroundPrint?, second: BackgroundPrint?)]
 
     static let caveat = "simulated; not certified"
 
@@ -66,21 +66,20 @@ struct AccuracyAuthenticityTables {
         return (header + rows).joined(separator: "\n")
     }
 
-    /// Two desks are drawn with the same woods and hands: no two of them are the same.
+    /// Desks of the same woods, but no two of them the same.
     private func backgrounds(_ bonaFide: [Seen]) -> String {
-        let prints = bonaFide.compactMap(\.background)
-        var distances: [Double] = []
-        for first in prints.indices {
-            for second in prints.indices where second > first {
-                if let distance = prints[first].distance(to: prints[second]) { distances.append(distance) }
-            }
-        }
         let limit = BackgroundPrint.Limits.same
-        let (taken, known) = (distances.count { $0 <= limit }, sameBackground.count { $0 <= limit })
+        let same = desks.compactMap { desk in desk.first.flatMap { first in desk.second?.distance(to: first) } }
+        let prints = desks.compactMap(\.first)
+        let others = prints.indices.flatMap { index in
+            prints[(index + 1)...].compactMap { $0.distance(to: prints[index]) }
+        }
         func text(_ distance: Double?) -> String { distance.map { Figures.text($0, digits: 3) } ?? "–" }
-        return "Backgrounds: \(prints.count) of \(bonaFide.count) scenes have a print. Of \(distances.count) pairs of "
-            + "different desks \(taken) are taken for one (nearest \(text(distances.min()))); of \(sameBackground.count) "
-            + "pairs of one desk with two documents \(known) are known again (farthest \(text(sameBackground.max())))."
+        return "Backgrounds: \(bonaFide.count { $0.background != nil }) of the \(bonaFide.count) scenes above have a "
+            + "print, and \(prints.count) of \(desks.count) in which the document fills half of the frame. Of "
+            + "\(others.count) pairs of different desks \(others.count { $0 <= limit }) are taken for one (nearest "
+            + "\(text(others.min()))); of \(same.count) desks with two documents in two lights "
+            + "\(same.count { $0 <= limit }) are known again (farthest \(text(same.max())))."
     }
 
     private static func rate(_ count: Int, of total: Int) -> String {

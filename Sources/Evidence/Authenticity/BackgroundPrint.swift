@@ -11,17 +11,18 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
     package let known: [UInt64]
 
     package enum Limits {
-        package static let cells = 16
+        package static let cells = 24
         /// Bits that both prints must know.
         package static let fewestBits = 64
         /// Share of the bits in which prints of one background differ at most: docs/accuracy.md.
         package static let same = 0.15
-        /// Grey values by which two places must differ to say anything: above what noise leaves of a cell's mean.
-        static let contrast = 3
-        /// Share of a cell that must lie beside the document.
-        static let free = 0.9
+        /// Grey values by which two places must differ to say anything: above what noise leaves of a cell's mean, and
+        /// what uneven light makes of two neighbours.
+        static let contrast = 2.0
+        /// Share of a cell that must lie beside the document: where it fills the frame, cells are cut.
+        static let free = 0.6
         /// The document is thought larger by this share: its shadow moves with it.
-        static let margin = 0.06
+        static let margin = 0.04
     }
 
     /// - Parameter document: its corners; nil has no background, since what is document and what is not is not known.
@@ -32,14 +33,15 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
         let scaled = document.grown(by: Limits.margin)
             .scaled(x: Double(4 * cells) / Double(picture.width), y: Double(4 * cells) / Double(picture.height))
         let values = (0..<cells * cells).map { Self.value(of: small, column: $0 % cells, row: $0 / cells, scaled) }
-        var (bits, known) = ([UInt64](repeating: 0, count: 8), [UInt64](repeating: 0, count: 8))
+        let words = 2 * cells * cells / 64
+        var (bits, known) = ([UInt64](repeating: 0, count: words), [UInt64](repeating: 0, count: words))
         for index in 0..<cells * cells {
             let neighbours = [
                 index % cells + 1 < cells ? index + 1 : nil, index + cells < cells * cells ? index + cells : nil,
             ]
             for (direction, neighbour) in neighbours.enumerated() {
                 guard let neighbour, let own = values[index], let other = values[neighbour],
-                    abs(own - other) >= Double(Limits.contrast)
+                    abs(own - other) >= Limits.contrast
                 else { continue }
                 let place = 2 * index + direction
                 known[place / 64] |= 1 << UInt64(place % 64)

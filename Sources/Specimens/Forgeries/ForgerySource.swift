@@ -26,6 +26,14 @@ package struct ForgerySource: Sendable {
         quality = chance.integer(in: 88...96)
     }
 
+    /// The same from farther away, with more of the desk in view.
+    /// - Parameter fill: of the frame's tighter side, 0…1.
+    package func photographed(filling fill: Double) throws(SpecimenError) -> PresentedDocument {
+        var far = self
+        far.scene.pose.fill = fill
+        return try far.photographed()
+    }
+
     /// Somebody else's document of the same kind on the same desk, under the same camera, in other light.
     package func replaced(seed: UInt64, today: CalendarDate) -> ForgerySource {
         var (other, chance) = (self, SeededGenerator(seed: seed ^ 0xF0_46E2))
