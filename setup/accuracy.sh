@@ -71,4 +71,6 @@ rm -f "$out"/faces/thresholds.json
 table 'Face calibration' "$measures/faces" "$couth" accuracy calibrate --faces "$measures/faces" \
     --out "$out/faces" --match-fmr 1e-3 --review-fmr 1e-2
 table 'Attacks, simulated' "$measures/faces" "$couth" accuracy attacks --faces "$measures/faces" --limit 45
+table 'Authenticity signals, simulated' "$measures/specimens" "$couth" accuracy authenticity \
+    --specimens "$measures/specimens"
 table 'Active liveness, on drawn turns' "$measures/faces" "$couth" accuracy liveness --faces "$measures/faces"

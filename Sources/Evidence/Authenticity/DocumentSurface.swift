@@ -28,6 +28,8 @@ package struct DocumentSurface: Sendable {
         package static let width = 480
         /// Shorter sides than this carry no structure that could be told from noise.
         package static let shortestSide = 160
+        /// Height over width that a document has at most, turned as it may be.
+        static let tallest = 3.0
     }
 
     package init(_ picture: Picture, boundary: Quad?, zone: Zone?, face: Region?) {
@@ -37,7 +39,7 @@ package struct DocumentSurface: Sendable {
         self.face = face
         let outline = boundary ?? Quad(picture.region)
         let width = min(Double(Limits.width), outline.width)
-        let height = width * outline.height / max(outline.width, 1)
+        let height = width * min(outline.height / max(outline.width, 1), Limits.tallest)
         // Made smaller first: straightening a large picture with all its pixels takes ten times as long.
         let (part, place) = self.picture.cropped(around: outline)
         let small = part.reduced(toLongSide: 2 * Limits.width)

@@ -38,8 +38,9 @@ package struct MRZTypeface: Sendable {
     /// - Returns: nil where the zone is too small or too unclear.
     package init?(_ picture: Picture, _ zone: DocumentSurface.Zone) {
         let columns = Double(zone.lines.first?.count ?? 0)
-        guard columns > 0, zone.quad.width / columns >= Limits.pitch else { return nil }
-        let sheet = ZoneSheet(picture, zone)
+        guard columns > 0, zone.quad.width / columns >= Limits.pitch, zone.quad.height >= Limits.pitch,
+            let sheet = ZoneSheet(picture, zone)
+        else { return nil }
         let cells = ZoneCells(sheet, lines: zone.lines).cells
         let looks = cells.indices.compactMap { Look(at: $0, among: cells) }
         guard looks.count >= Limits.fewest else { return nil }

@@ -18,7 +18,8 @@ struct ZoneSheet {
     let rows: Int
     private let quad: Quad
 
-    init(_ picture: Picture, _ zone: DocumentSurface.Zone) {
+    /// - Returns: nil where the corners make no plane that a camera could have seen.
+    init?(_ picture: Picture, _ zone: DocumentSurface.Zone) {
         (columns, rows, quad) = (zone.lines.first?.count ?? 1, zone.lines.count, zone.quad)
         let length = Double(columns * Self.pitch)
         let inner = (x: length, y: length * quad.height / max(quad.width, 1))
@@ -29,6 +30,8 @@ struct ZoneSheet {
         let outline = sheet.mapped { corner in
             inside.apply(Point(x: (corner.x - Double(rim.x)) / inner.x, y: (corner.y - Double(rim.y)) / inner.y))
         }
+        let reach = 2 * Double(picture.longSide)
+        guard outline.corners.allSatisfy({ abs($0.x) <= reach && abs($0.y) <= reach }) else { return nil }
         let straight = picture.cropped(around: outline)
         ink = Self.ink(of: straight.picture.rectified(straight.quad, width: width, height: height).grey())
     }

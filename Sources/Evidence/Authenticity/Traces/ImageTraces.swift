@@ -28,6 +28,8 @@ package struct ImageTraces: Equatable, Sendable {
         static let parts = 400
         /// Bytes of one text that are looked at: names stand at its beginning, and XMP packets are padded with blanks.
         static let textBytes = 65_536
+        /// Of all texts of a file: cameras write megabytes of depth maps where names stand.
+        static let allTextBytes = 262_144
         /// Entries of one EXIF directory: cameras write up to about sixty.
         static let entries = 256
     }

@@ -2,11 +2,24 @@
 struct TraceCollection {
     var marks: Set<ImageTraces.Mark> = []
     var namesCamera = false
+    /// Bytes of text that are still looked at.
+    private var left = ImageTraces.Limits.allTextBytes
 
     /// Looks for the names of programs in a text, of which no more than `Limits.textBytes` count.
     mutating func addText(_ bytes: ArraySlice<UInt8>) {
-        let text = String(decoding: bytes.prefix(ImageTraces.Limits.textBytes), as: UTF8.self).lowercased()
-        for (mark, names) in Self.names where names.contains(where: text.contains) { marks.insert(mark) }
+        let part = bytes.prefix(min(left, ImageTraces.Limits.textBytes))
+        left -= part.count
+        let text = part.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        for (mark, names) in Self.names where names.contains(where: { Self.holds(text, Array($0.utf8)) }) {
+            marks.insert(mark)
+        }
+    }
+
+    private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
+        guard let first = name.first, text.count >= name.count else { return false }
+        return (0...text.count - name.count).contains { place in
+            text[place] == first && text[place..<place + name.count].elementsEqual(name)
+        }
     }
 
     /// A TIFF header and what follows it: the first directory and the one of EXIF (EXIF 2.32, section 4.6).
@@ -27,8 +40,10 @@ struct TraceCollection {
 
     /// EXIF somewhere near the beginning of a file whose boxes are not walked (ISO/IEC 23008-12).
     mutating func addEmbeddedExif(_ file: ByteReader) {
-        let reach = min(file.count, ImageTraces.Limits.textBytes)
-        guard let place = (0..<reach).first(where: { file.has("Exif\0\0", at: $0) }) else { return }
+        let (reach, mark) = (min(file.count, ImageTraces.Limits.textBytes), Array("Exif\0\0".utf8))
+        guard let place = (0..<reach).first(where: { file.byte(at: $0) == mark[0] && file.has(mark, at: $0) }) else {
+            return
+        }
         addTIFF(ByteReader(file.bytes.dropFirst(place + 6)))
     }
 
