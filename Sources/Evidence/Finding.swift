@@ -58,7 +58,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case backgroundReused, documentAuthenticity
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
-    case passivePresentationAttack
+    case passivePresentationAttack, selfieRecapture
     // What hides the face in a selfie, or a part of it.
     case selfieEyesOpen, selfieFaceUncovered
     // The frames of an active liveness capture, held against each other.
@@ -90,6 +90,8 @@ package enum Unit: String, Codable, Sendable {
     case decibels
     /// The logarithm of a ratio to the base of two: 1 is twice as much.
     case doublings
+    /// Multiples of the median deviation.
+    case deviations
 }
 
 /// Why a check did not succeed. The raw value is stored and shown.

@@ -41,8 +41,8 @@ struct AccuracyAttacks {
     }
 
     private func passive(_ subjects: [AttackSubject]) throws -> String {
-        var bonaFide: [Finding.Outcome] = []
-        var attacks: [AttackSpecies: [Finding.Outcome]] = [:]
+        var bonaFide: [AttackOutcome] = []
+        var attacks: [AttackSpecies: [AttackOutcome]] = [:]
         for (index, subject) in subjects.enumerated() {
             progress("drawing attacks: \(index) of \(subjects.count)")
             let other = Self.other(than: index, of: subjects)
@@ -61,22 +61,31 @@ struct AccuracyAttacks {
         let rows = AttackSpecies.allCases.map { species in
             PresentationOutcomes(
                 species.rawValue, species.isInjection ? .injection : .attack,
-                outcomes: attacks[species, default: []])
+                outcomes: attacks[species, default: []].map(\.passive))
         }
-        let people = PresentationOutcomes("bona fide", .bonaFide, outcomes: bonaFide)
+        let people = PresentationOutcomes("bona fide", .bonaFide, outcomes: bonaFide.map(\.passive))
         let presented = rows.filter { $0.kind == .attack }.reduce(0) { $0 + $1.answered + $1.count(.unavailable) }
         let lines = PresentationOutcomes.header + ([people] + rows).map(\.row)
-        return lines.joined(separator: "\n")
-            + "\n\n\(presented) simulated attack presentations of \(rows.count { $0.kind == .attack }) species."
+        let species = rows.count { $0.kind == .attack }
+        var shown: [(name: String, outcomes: [AttackOutcome])] = [("bona fide", bonaFide)]
+        for species in AttackSpecies.allCases { shown.append((species.rawValue, attacks[species, default: []])) }
+        return [
+            lines.joined(separator: "\n"), "\(presented) simulated attack presentations of \(species) species.",
+            "### Screens by their grid (\(Self.caveat))", AttackRecaptures.table(shown),
+        ].joined(separator: "\n\n")
     }
 
-    /// What the passive check says of a picture after it was a JPEG, as every upload is.
-    private func outcome(_ picture: Picture, name: String?) throws -> Finding.Outcome {
+    /// What the checks of one frame say of a picture after it was a JPEG, as every upload is.
+    private func outcome(_ picture: Picture, name: String?) throws -> AttackOutcome {
         let jpeg = picture.jpeg(quality: 92)
         if let shots, let name {
             try Data(jpeg).write(to: shots.appendingPathComponent("\(name).jpg".replacing(" ", with: "-")))
         }
         let reading = try FaceReader(models: models).readSelfie(Picture.decode(jpeg).picture)
-        return reading.findings.first { $0.check == .passivePresentationAttack }?.outcome ?? .unavailable
+        func outcome(_ check: Check) -> Finding.Outcome {
+            reading.findings.first { $0.check == check }?.outcome ?? .unavailable
+        }
+        return AttackOutcome(
+            passive: outcome(.passivePresentationAttack), recapture: outcome(.selfieRecapture))
     }
 }

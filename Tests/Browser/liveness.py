@@ -37,7 +37,10 @@ CAMERA = """(pictures) => {
                 canvas.width = image.naturalWidth;
                 canvas.height = image.naturalHeight;
             }
+            // A person sways: frames of which nothing moves are told as one still.
+            const time = performance.now();
             context.drawImage(image, 0, 0);
+            context.drawImage(image, 6 * Math.sin(time / 400), 4 * Math.sin(time / 530));
             // A sensor's noise: without it every frame would be a copy of the one before. Above the face alone, where
             // it leaves the poses as they were drawn.
             context.fillStyle = `rgb(${Math.floor(256 * Math.random())} 0 0 / 20%)`;

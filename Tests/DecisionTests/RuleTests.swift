@@ -81,7 +81,7 @@ import Testing
         .documentBoundary, .documentOcclusion, .documentSidesDiffer, .passivePresentationAttack, .documentBarcode,
         .visualZoneMatchesBarcode, .selfieEyesOpen, .selfieFaceUncovered, .documentColour, .documentMetadata,
         .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity, .backgroundReused,
-        .documentAuthenticity,
+        .documentAuthenticity, .selfieRecapture,
     ]
 
     @Test(arguments: Check.allCases.filter { !told.contains($0) })

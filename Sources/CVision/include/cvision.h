@@ -148,6 +148,13 @@ cvision_status cvision_patterns(
 cvision_status cvision_match(
     cvision_view view, cvision_view part, float *_Nonnull score, int32_t *_Nonnull x, int32_t *_Nonnull y);
 
+/// The spectrum of a colour picture's red against its blue: of each patch of 128 × 128 pixels the natural logarithm of
+/// the power (times 10⁴, plus 1), by the discrete Fourier transform under a Hann window; the mean over the patches.
+/// places: x and y of the top left corner of each of `count` patches, inside the picture. power: 128 × 128 floats, the
+/// zero frequency first.
+cvision_status cvision_colour_spectrum(
+    cvision_view view, const int32_t *_Nonnull places, int32_t count, float *_Nonnull power);
+
 // ── For models ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Floats for a model: (pixel − mean[channel]) × scale[channel], channels counted in the order of the output.

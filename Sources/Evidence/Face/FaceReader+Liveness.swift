@@ -20,13 +20,18 @@ extension FaceReader {
         let hasOwnModel = headPoseEstimator.map { $0.digest != mesh?.digest } ?? false
         let meshPose = points.map(MeshHeadPoseEstimator.pose(of:))
         let ownPose = hasOwnModel ? try headPoseEstimator?.pose(of: face, in: picture) : nil
+        let isAhead = [ownPose ?? meshPose].compactMap(\.self).contains {
+            abs($0.yaw) <= FaceLimits.yaw && abs($0.pitch) <= FaceLimits.pitch
+        }
+        // A face that is turned is not what the models of the passive check were taught with.
+        let passive = isAhead ? try presentationAttackDetector?.finding(of: face, in: picture) : nil
         let models =
             detector.models
             + [hasOwnModel ? headPoseEstimator?.digest : nil, mesh?.digest, template?.model].compactMap(\.self)
         return LivenessReading(
             faceCount: counted, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
             shape: points.map(LivenessShape.points(of:)), template: template,
-            seen: (fingerprint, Array(Set(models)).sorted()), print: print)
+            seen: (fingerprint, Array(Set(models)).sorted()), print: print, passive: passive)
     }
 }
 

@@ -47,6 +47,7 @@ package struct FaceReader: Sendable {
         findings.append(quality.size(models: detector.models))
         findings.append(try headPose(of: face, in: picture))
         findings.append(try presentationAttack(face, in: picture))
+        findings.append(ScreenGrid.finding(of: face, in: picture))
         findings += try gates(face, in: picture)
         return FaceReading(
             face: face, faceCount: counted, template: try embedder?.template(of: face, in: picture),
@@ -79,6 +80,6 @@ package struct FaceReader: Sendable {
 
     private static let selfieChecks: [Check] = [
         .selfieHasFace, .selfieSingleFace, .selfieSharpness, .selfieExposure, .selfieFaceSize, .selfieHeadPose,
-        .passivePresentationAttack, .selfieEyesOpen, .selfieFaceUncovered,
+        .passivePresentationAttack, .selfieRecapture, .selfieEyesOpen, .selfieFaceUncovered,
     ]
 }

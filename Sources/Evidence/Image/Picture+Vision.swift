@@ -158,6 +158,19 @@ extension Picture {
         return share
     }
 
+    /// The spectrum of red against blue, mean of patches of 128 × 128 pixels (logarithm of the power), row by row from
+    /// the zero frequency on.
+    /// - Parameter places: the patches' top left corners, inside a picture of three channels.
+    func colourSpectrum(at places: [(x: Int, y: Int)]) -> [Float] {
+        let corners = places.flatMap { [Int32($0.x), Int32($0.y)] }
+        return [Float](unsafeUninitializedCapacity: 128 * 128) { buffer, written in
+            guard let start = buffer.baseAddress else { return }
+            let status = withView { cvision_colour_spectrum($0, corners, Int32(places.count), start) }
+            precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")
+            written = 128 * 128
+        }
+    }
+
     private func measured(_ measure: (cvision_view) -> cvision_status) {
         let status = grey().withView(measure)
         precondition(status == CVISION_OK, "the vision shim refused a valid picture: \(status)")

@@ -13,6 +13,8 @@ package struct LivenessReading: Codable, Equatable, Sendable {
     package let fingerprint: String
     /// What of its pixels is held against the other frames; nil in readings of before.
     package let print: FramePrint?
+    /// The passive presentation attack check of a frame that looks ahead; nil of others, and in readings of before.
+    package let passive: Finding?
     /// SHA-256 (hex) of every model that said something.
     package let models: [String]
 
@@ -27,7 +29,8 @@ package struct LivenessReading: Codable, Equatable, Sendable {
 
     package init(
         faceCount: Int, poses: (first: HeadPose?, mesh: HeadPose?), shape: [Point]?, template: FaceTemplate?,
-        seen: (fingerprint: String, models: [String]), print: FramePrint? = nil
+        seen: (fingerprint: String, models: [String]), print: FramePrint? = nil,
+        passive: Finding? = nil
     ) {
         self.faceCount = faceCount
         pose = poses.first
@@ -37,5 +40,6 @@ package struct LivenessReading: Codable, Equatable, Sendable {
         fingerprint = seen.fingerprint
         models = seen.models
         self.print = print
+        self.passive = passive
     }
 }

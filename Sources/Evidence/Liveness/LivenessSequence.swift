@@ -57,6 +57,15 @@ package struct LivenessSequence: Sendable {
             + injection + motions.map(\.finding) + continuity
     }
 
+    /// The passive presentation attack check over the frames that look ahead before any motion: the one in the middle
+    /// speaks for all, so that a single frame that was blurred, or was lucky, does not decide. Nil where there are too
+    /// few; then the first frame's counts.
+    package var passive: Finding? {
+        let made = run(of: .neutral).compactMap(\.passive).filter { $0.measure?.isFinite == true }
+        guard made.count >= LivenessLimits.window else { return nil }
+        return made.sorted { ($0.measure ?? 0) < ($1.measure ?? 0) }[(made.count - 1) / 2]
+    }
+
     // MARK: Motion
 
     /// One prompt's run: its finding, and the frame in the middle of the three that show most of it.

@@ -79,7 +79,14 @@ package struct CrossChecks: Sendable {
         var found = pictures.flatMap { $0.reading.allFindings.filter { $0.check != .visualZoneMatchesMrz } }
         if settings.document.enabled { found += documentFindings(found) }
         if settings.document.enabled && settings.face.enabled { found.append(faceMatch) }
-        if settings.face.enabled && settings.face.activeLivenessEnabled { found += activeLiveness }
+        if settings.face.enabled && settings.face.activeLivenessEnabled {
+            found += activeLiveness
+            if let passive = livenessSequence?.passive {
+                // Several frames know more than the first alone.
+                found.removeAll { $0.check == .passivePresentationAttack }
+                found.append(passive)
+            }
+        }
         if let duplicate { found.append(duplicate) }
         return found
     }

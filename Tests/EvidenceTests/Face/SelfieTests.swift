@@ -19,7 +19,7 @@ import Testing
 
     @Test func `never passes a check whose model is missing`() throws {
         let reading = try FaceReader(models: EvidenceModels()).readSelfie(good)
-        #expect(reading.findings.count == 9)
+        #expect(reading.findings.count == 10)
         #expect(reading.findings.allSatisfy { $0.outcome == .unavailable && $0.reason == .modelMissing })
         #expect(reading.template == nil)
         let half = try FaceReader.told([face]).readSelfie(good)
@@ -32,7 +32,7 @@ import Testing
         #expect(reading.finding(.selfieHasFace)?.outcome == .fail)
         #expect(reading.finding(.selfieHasFace)?.reason == .notFound)
         let others = reading.findings.filter { $0.check != .selfieHasFace }
-        #expect(others.count == 8)
+        #expect(others.count == 9)
         #expect(others.allSatisfy { $0.outcome == .unavailable && $0.reason == .dataMissing })
     }
 

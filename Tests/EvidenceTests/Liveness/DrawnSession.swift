@@ -20,6 +20,7 @@ enum DrawnSession {
         var isRead = true
         var print: FramePrint?
         var encoder: String?
+        var passive: Double?
     }
 
     /// A person who does what is asked: straight ahead, then each motion in five frames, further from one to the next.
@@ -45,6 +46,10 @@ enum DrawnSession {
     }
 
     static func findings(_ shots: [Shot], scale: FaceComparisonScale? = scale) -> [Finding] {
+        sequence(shots, scale: scale).findings
+    }
+
+    static func sequence(_ shots: [Shot], scale: FaceComparisonScale? = scale) -> LivenessSequence {
         let frames = shots.map { shot in
             let reading = LivenessReading(
                 faceCount: shot.faces,
@@ -55,12 +60,15 @@ enum DrawnSession {
                 shape: shot.hasShape
                     ? DrawnHead(yaw: shot.yaw, pitch: shot.pitch, isFlat: shot.isFlat).shape : nil,
                 template: FaceTemplate(model: "m", values: shot.template), seen: (shot.fingerprint, ["m"]),
-                print: shot.print)
+                print: shot.print,
+                passive: shot.passive.map { measure in
+                    Finding(.passivePresentationAttack, measure < 0.5 ? .fail : .success, measure: measure)
+                })
             return LivenessSequence.Frame(
                 prompt: shot.prompt, milliseconds: shot.milliseconds, reading: shot.isRead ? reading : nil,
                 encoder: shot.encoder)
         }
-        return LivenessSequence(asked: asked, frames: frames, scale: scale).findings
+        return LivenessSequence(asked: asked, frames: frames, scale: scale)
     }
 
     /// The first finding that is no success, as rules would name it.

@@ -11,7 +11,7 @@ import { targetOfSelfie } from './targets.js';
 
 const pace = {
     /** Frames of a face that looks straight ahead, and of each motion, with the time between two. */
-    neutralFrames: 3,
+    neutralFrames: 5,
     motionFrames: 6,
     betweenMilliseconds: 320,
     /** Time to read what to do, and to come back to the middle. */
