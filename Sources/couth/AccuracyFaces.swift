@@ -56,7 +56,9 @@ struct AccuracyFaces {
                 let printed = try print.applied(to: picture, face: region, seed: UInt64(index))
                 let reading = try reader.readPortrait(printed, boundary: nil)
                 portraits[print, default: []].append(
-                    FaceSample(identity: image.identity, source: index, template: reading.template, findings: []))
+                    FaceSample(
+                        identity: image.identity, source: index, template: reading.template,
+                        softTemplate: reading.softTemplate, findings: []))
             }
         }
         let levels = "match \(scale.match), review \(scale.review)"

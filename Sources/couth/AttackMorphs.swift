@@ -105,8 +105,10 @@ struct AttackMorphs {
             case .light: try PortraitPrint.light.applied(to: morph, face: region, seed: UInt64(pair.base.index))
             case .medium: try PortraitPrint.medium.applied(to: morph, face: region, seed: UInt64(pair.base.index))
             }
-        let template = try FaceReader(models: models).readPortrait(portrait, boundary: nil).template
-        let found = [pair.base, pair.donor].map { compared(probe(of: $0, in: subjects)?.template, template, scale) }
+        let reading = try FaceReader(models: models).readPortrait(portrait, boundary: nil)
+        let found = [pair.base, pair.donor].map { donor in
+            probe(of: donor, in: subjects)?.template.flatMap { reading.comparison(with: $0, scale: scale) }
+        }
         guard let base = found[0], let donor = found[1] else { return nil }
         return Scores(base: base, donor: donor)
     }

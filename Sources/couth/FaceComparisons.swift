@@ -33,9 +33,11 @@ struct FaceComparisons {
         var genuine: [Double] = []
         var impostor: [Double] = []
         for (probe, reference) in pairs {
-            guard let one = probe.template, let other = reference.template,
-                let comparison = FaceComparison(probe: one, reference: other, scale: scale)
-            else { continue }
+            // As the product compares: the better of a portrait's two templates.
+            let comparisons = [reference.template, reference.softTemplate].compactMap(\.self).compactMap { other in
+                probe.template.flatMap { FaceComparison(probe: $0, reference: other, scale: scale) }
+            }
+            guard let comparison = comparisons.max(by: { $0.score < $1.score }) else { continue }
             if probe.identity == reference.identity {
                 genuine.append(comparison.score)
             } else {

@@ -8,4 +8,14 @@ package protocol FaceEmbedder: Sendable {
 
     /// The template of a face; nil where its landmarks are one point.
     func template(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate?
+
+    /// A second opinion on the portrait of a document, without its halftone; nil where the model or the portrait gains
+    /// nothing by it.
+    func softTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate?
+}
+
+extension FaceEmbedder {
+    package func softTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate? {
+        nil
+    }
 }

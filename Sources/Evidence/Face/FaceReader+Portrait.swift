@@ -25,6 +25,7 @@ extension FaceReader {
         return FaceReading(
             face: best.face, faceCount: best.count,
             template: try embedder?.template(of: best.face, in: picture),
+            softTemplate: try embedder?.softTemplate(of: best.face, in: picture),
             findings: [found, Self.size(of: best.face, models: detector.models)])
     }
 

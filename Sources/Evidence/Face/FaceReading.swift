@@ -9,14 +9,27 @@ package struct FaceReading: Codable, Equatable, Sendable {
     package let faceCount: Int
     /// Nil without a face, or without a model that makes templates.
     package let template: FaceTemplate?
+    /// A second opinion on a printed portrait; nil where none helps, and in readings of before.
+    package let softTemplate: FaceTemplate?
     package let findings: [Finding]
 
-    package init(face: DetectedFace?, faceCount: Int, template: FaceTemplate?, findings: [Finding]) {
+    /// The better of the comparisons of a probe with this portrait; nil where none can be made.
+    package func comparison(with probe: FaceTemplate, scale: FaceComparisonScale) -> FaceComparison? {
+        [template, softTemplate].compactMap(\.self)
+            .compactMap { FaceComparison(probe: probe, reference: $0, scale: scale) }
+            .max { $0.score < $1.score }
+    }
+
+    package init(
+        face: DetectedFace?, faceCount: Int, template: FaceTemplate?, softTemplate: FaceTemplate? = nil,
+        findings: [Finding]
+    ) {
         region = face?.region
         landmarks = face?.landmarks
         detectionScore = face?.score
         self.faceCount = faceCount
         self.template = template
+        self.softTemplate = softTemplate
         self.findings = findings
     }
 }

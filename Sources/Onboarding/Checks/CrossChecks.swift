@@ -116,8 +116,8 @@ package struct CrossChecks: Sendable {
     private var faceMatch: Finding {
         let selfie = pictures.first { $0.kind == .selfie }?.reading
         let portrait = documents.first { $0.reading.face?.template != nil }?.reading
-        guard let probe = selfie?.face?.template, let reference = portrait?.face?.template, let scale = selfie?.scale,
-            let comparison = FaceComparison(probe: probe, reference: reference, scale: scale)
+        guard let probe = selfie?.face?.template, let reference = portrait?.face, let scale = selfie?.scale,
+            let comparison = reference.comparison(with: probe, scale: scale)
         else {
             let hasFaces = selfie?.face?.region != nil && documents.contains { $0.reading.face?.region != nil }
             return Finding(.faceMatch, .unavailable, reason: hasFaces ? .modelMissing : .dataMissing)

@@ -62,6 +62,22 @@ import Testing
         #expect(abs(try #require(finding.measure) - Double(cosine)) < 1e-6)
     }
 
+    @Test func `with a portrait of two templates is the better of both`() throws {
+        func portrait(_ values: [Float], soft: [Float]?) -> FaceReading {
+            FaceReading(
+                face: nil, faceCount: 1, template: FaceTemplate(model: "m", values: values),
+                softTemplate: soft.map { FaceTemplate(model: "m", values: $0) }, findings: [])
+        }
+        let probe = FaceTemplate(model: "m", values: [1, 0])
+        let plain = portrait([1, 1], soft: nil).comparison(with: probe, scale: Self.cosine)
+        let better = portrait([1, 1], soft: [2, 1]).comparison(with: probe, scale: Self.cosine)
+        let worse = portrait([1, 1], soft: [0, 1]).comparison(with: probe, scale: Self.cosine)
+        #expect(try #require(better).score > #require(plain).score)
+        #expect(worse == plain)
+        let other = FaceTemplate(model: "other", values: [1, 0])
+        #expect(portrait([1, 1], soft: [2, 1]).comparison(with: other, scale: Self.cosine) == nil)
+    }
+
     @Test func `survives being stored`() throws {
         let face = DetectedFace.frontal(x: 1, y: 2, width: 30)
         let reading = FaceReading(
