@@ -30,7 +30,8 @@ extension Rule {
     /// photograph mends, then what the document says, then who is in front of the camera.
     package static func standard(_ options: Options) -> [Rule] {
         [readable] + (options.document ? documentPhoto : []) + (options.face ? selfiePhoto : [])
-            + (options.document ? documentContent : []) + (options.face ? [passiveLiveness(options)] : [])
+            + (options.document ? documentContent : [])
+            + (options.face ? [passiveLiveness(options), recapture(options)] : [])
             + (options.face && options.activeLiveness ? [activeLiveness] : [])
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
             + (options.face && options.duplicateSearch ? [duplicateFace] : [])
@@ -40,7 +41,7 @@ extension Rule {
     /// - Parameter passiveLiveness: whether the passive presentation attack check decides.
     package static func faceAuthentication(passiveLiveness: Bool) -> [Rule] {
         let options = Options(document: false, face: true, passiveLiveness: passiveLiveness)
-        return [readable] + selfiePhoto + [Rule.passiveLiveness(options)] + [
+        return [readable] + selfiePhoto + [Rule.passiveLiveness(options), recapture(options)] + [
             Rule("SelfieAndReferenceFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
         ]
     }
@@ -67,6 +68,9 @@ extension Rule {
         Rule(
             "SelfiePhotoQualityAcceptable", [.selfieSharpness, .selfieExposure, .selfieFaceSize, .selfieHeadPose],
             rejection: .poorPhotoQuality, rejectionByReason: quality),
+        // Neither check ever fails: closed eyes, glasses and masks have a person look.
+        Rule(
+            "SelfieFaceIsUncovered", [.selfieEyesOpen, .selfieFaceUncovered], rejection: .partOfFaceIsCovered),
     ]
 
     private static let documentContent = [
@@ -94,6 +98,13 @@ extension Rule {
     private static func passiveLiveness(_ options: Options) -> Rule {
         Rule(
             "SuccessfulPassiveLivenessCheck", [.passivePresentationAttack], isBlocking: options.passiveLiveness,
+            rejection: .possibleFraudAttempt)
+    }
+
+    /// Its check never fails either. It decides where the passive check does: a sandbox is shown screens.
+    private static func recapture(_ options: Options) -> Rule {
+        Rule(
+            "SelfieIsNoRecapture", [.selfieRecapture], isBlocking: options.passiveLiveness,
             rejection: .possibleFraudAttempt)
     }
 

@@ -50,6 +50,13 @@ import Testing
         #expect(trace.reason == (blocks ? .possibleFraudAttempt : .automaticallyIdentified))
     }
 
+    @Test(arguments: [Check.selfieEyesOpen, .selfieFaceUncovered, .selfieRecapture])
+    func `of a covered face or a screen has a person look`(_ check: Check) {
+        let rules = Rule.standard(Rule.Options(document: true, face: true, passiveLiveness: true))
+        let findings = Check.allCases.map { Finding($0, $0 == check ? .review : .success) }
+        #expect(DecisionMaker.decide(findings, by: rules).outcome == .review)
+    }
+
     @Test(
         arguments: [
             (.flat, .possibleFraudAttempt, false), (.faceChanged, .possibleFraudAttempt, false),
@@ -79,7 +86,7 @@ import Testing
     /// Told to whoever looks, and read by no rule that decides.
     private static let told: Set<Check> = [
         .documentBoundary, .documentOcclusion, .documentSidesDiffer, .passivePresentationAttack, .documentBarcode,
-        .visualZoneMatchesBarcode, .selfieEyesOpen, .selfieFaceUncovered, .documentColour, .documentMetadata,
+        .visualZoneMatchesBarcode, .documentColour, .documentMetadata,
         .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity, .backgroundReused,
         .documentAuthenticity, .selfieRecapture,
     ]

@@ -87,7 +87,7 @@ extension EvidenceReading {
     package static func face(_ template: FaceTemplate?, _ findings: [Finding] = []) -> EvidenceReading {
         let checks: [Check] = [
             .imageReadable, .selfieHasFace, .selfieSingleFace, .selfieSharpness, .selfieExposure, .selfieFaceSize,
-            .selfieHeadPose, .passivePresentationAttack,
+            .selfieHeadPose, .passivePresentationAttack, .selfieEyesOpen, .selfieFaceUncovered, .selfieRecapture,
         ]
         let good = checks.filter { check in !findings.contains { $0.check == check } }.map { Finding($0, .success) }
         return EvidenceReading(

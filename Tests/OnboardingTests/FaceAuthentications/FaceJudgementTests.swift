@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         Check.imageReadable, .selfieHasFace, .selfieSingleFace, .selfieSharpness, .selfieExposure, .selfieFaceSize,
-        .selfieHeadPose, .passivePresentationAttack,
+        .selfieHeadPose, .passivePresentationAttack, .selfieEyesOpen, .selfieFaceUncovered, .selfieRecapture,
     ])
     func `is no success where one check is not`(_ check: Check) {
         #expect(reason(.face(.one, [Finding(check, .fail)])) != nil)
