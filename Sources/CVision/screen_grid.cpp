@@ -32,7 +32,8 @@ cvision_status cvision_colour_spectrum(cvision_view view, const int32_t *places,
         require(view.channels == 3 && count > 0);
         std::vector<float> logarithms(256), window(side);
         for (int i = 0; i < 256; i++) logarithms[i] = std::log(float(i) + 16);
-        for (int i = 0; i < side; i++) window[i] = 0.5F - 0.5F * std::cos(2 * float(CV_PI) * float(i) / float(side - 1));
+        const float turn = 2 * float(CV_PI) / float(side - 1);
+        for (int i = 0; i < side; i++) window[i] = 0.5F - 0.5F * std::cos(turn * float(i));
         cv::Mat sum = cv::Mat::zeros(side, side, CV_32F), spectrum;
         for (int32_t i = 0; i < count; i++) {
             const cv::Rect place(places[2 * i], places[2 * i + 1], side, side);

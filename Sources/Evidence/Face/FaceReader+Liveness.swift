@@ -4,13 +4,14 @@ extension FaceReader {
         let (fingerprint, print) = (picture.fingerprint, FramePrint(of: picture))
         guard let detector else {
             return LivenessReading(
-                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, []), print: print)
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil,
+                seen: .init(fingerprint: fingerprint, models: [], print: print))
         }
         let faces = try detector.faces(in: picture)
         guard let face = faces.largest else {
             return LivenessReading(
-                faceCount: 0, poses: (nil, nil), shape: nil, template: nil, seen: (fingerprint, detector.models),
-                print: print)
+                faceCount: 0, poses: (nil, nil), shape: nil, template: nil,
+                seen: .init(fingerprint: fingerprint, models: detector.models, print: print))
         }
         let counted = faces.count { $0.region.area >= FaceLimits.countedShare * face.region.area }
         let marks = face.landmarks
@@ -31,7 +32,8 @@ extension FaceReader {
         return LivenessReading(
             faceCount: counted, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
             shape: points.map(LivenessShape.points(of:)), template: template,
-            seen: (fingerprint, Array(Set(models)).sorted()), print: print, passive: passive)
+            seen: .init(
+                fingerprint: fingerprint, models: Array(Set(models)).sorted(), print: print, passive: passive))
     }
 }
 

@@ -10,17 +10,13 @@ package struct ImageFacts: Codable, Equatable, Sendable {
     /// Whether the file had transparency, which was laid over white.
     package let hasAlpha: Bool
     /// A digest of what a JPEG tells of the program that wrote it; nil for other formats and for readings of before.
-    package let encoder: String?
+    package var encoder: String?
 
-    package init(
-        format: ImageFormat, widthPixels: Int, heightPixels: Int, orientation: Int, hasAlpha: Bool,
-        encoder: String? = nil
-    ) {
+    package init(format: ImageFormat, widthPixels: Int, heightPixels: Int, orientation: Int, hasAlpha: Bool) {
         self.format = format
         self.widthPixels = widthPixels
         self.heightPixels = heightPixels
         self.orientation = orientation
         self.hasAlpha = hasAlpha
-        self.encoder = encoder
     }
 }

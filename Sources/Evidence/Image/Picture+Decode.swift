@@ -15,10 +15,10 @@ extension Picture {
         }
         guard let stored else { throw ImageError(status, format: format) }
         let upright = stored.oriented(by: header.orientation)
-        let facts = ImageFacts(
+        var facts = ImageFacts(
             format: format, widthPixels: upright.width, heightPixels: upright.height,
-            orientation: Int(header.orientation), hasAlpha: header.hasAlpha,
-            encoder: format == .jpeg ? JPEGEncoder.trace(of: ByteReader(bytes)) : nil)
+            orientation: Int(header.orientation), hasAlpha: header.hasAlpha)
+        if format == .jpeg { facts.encoder = JPEGEncoder.trace(of: ByteReader(bytes)) }
         let traces = ImageTraces.read(bytes, as: format, size: (header.width, header.height))
         return DecodedImage(picture: upright, facts: facts, traces: traces)
     }

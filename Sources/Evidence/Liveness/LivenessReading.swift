@@ -27,10 +27,26 @@ package struct LivenessReading: Codable, Equatable, Sendable {
             roll: (pose.roll + meshPose.roll) / 2)
     }
 
+    /// What the frame's pixels and the models say of it beside the face.
+    package struct Seen: Sendable {
+        let fingerprint: String
+        let models: [String]
+        let print: FramePrint?
+        let passive: Finding?
+
+        package init(
+            fingerprint: String, models: [String], print: FramePrint? = nil, passive: Finding? = nil
+        ) {
+            self.fingerprint = fingerprint
+            self.models = models
+            self.print = print
+            self.passive = passive
+        }
+    }
+
     package init(
         faceCount: Int, poses: (first: HeadPose?, mesh: HeadPose?), shape: [Point]?, template: FaceTemplate?,
-        seen: (fingerprint: String, models: [String]), print: FramePrint? = nil,
-        passive: Finding? = nil
+        seen: Seen
     ) {
         self.faceCount = faceCount
         pose = poses.first
@@ -39,7 +55,7 @@ package struct LivenessReading: Codable, Equatable, Sendable {
         self.template = template
         fingerprint = seen.fingerprint
         models = seen.models
-        self.print = print
-        self.passive = passive
+        print = seen.print
+        passive = seen.passive
     }
 }

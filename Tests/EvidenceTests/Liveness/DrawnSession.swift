@@ -59,11 +59,12 @@ enum DrawnSession {
                 ),
                 shape: shot.hasShape
                     ? DrawnHead(yaw: shot.yaw, pitch: shot.pitch, isFlat: shot.isFlat).shape : nil,
-                template: FaceTemplate(model: "m", values: shot.template), seen: (shot.fingerprint, ["m"]),
-                print: shot.print,
-                passive: shot.passive.map { measure in
-                    Finding(.passivePresentationAttack, measure < 0.5 ? .fail : .success, measure: measure)
-                })
+                template: FaceTemplate(model: "m", values: shot.template),
+                seen: .init(
+                    fingerprint: shot.fingerprint, models: ["m"], print: shot.print,
+                    passive: shot.passive.map { measure in
+                        Finding(.passivePresentationAttack, measure < 0.5 ? .fail : .success, measure: measure)
+                    }))
             return LivenessSequence.Frame(
                 prompt: shot.prompt, milliseconds: shot.milliseconds, reading: shot.isRead ? reading : nil,
                 encoder: shot.encoder)
