@@ -17,18 +17,31 @@ package enum MRZTransliteration {
     }
 
     /// Every form that the tables allow a name to take in the zone, words joined by single fillers: `Müller` may stand
-    /// there as `MUELLER`, `MULLER` or `MUXXLLER`. Two names agree when they have a form in common.
+    /// there as `MUELLER`, `MULLER` or `MUXXLLER`, `Шевчук` as `SHEVCHUK` or, where the state is Serbia, as `SEVCUK`.
+    /// Two names agree when they have a form in common.
     package static func forms(of name: some StringProtocol) -> Set<String> {
         let upper = name.uppercased()
-        let choices: [(Character) -> String?] = [
-            { letters(of: $0) },
-            { plain[$0] ?? letters(of: $0) },
-            { tagged[$0] ?? letters(of: $0) },
-        ]
-        let forms = choices.map { choice in
-            joined(mrzText(upper.map { character in choice(character) ?? String(character) }.joined()))
+        let isCyrillic = upper.contains { cyrillic[$0] != nil || $0 == "Ь" }
+        let choices = isCyrillic ? CyrillicExceptions.all.map(\.letters) : [[:], plain, tagged]
+        let forms = choices.enumerated().map { index, choice in
+            let first = isCyrillic ? CyrillicExceptions.all[index].firstLetters : [:]
+            return joined(mrzText(written(upper, choice, first: first)))
         }
         return Set(forms)
+    }
+
+    /// `upper` with each letter as `choice` or, where a word begins, `first` has it; else as the tables do.
+    private static func written(
+        _ upper: String, _ choice: [Character: String], first: [Character: String]
+    ) -> String {
+        var result = ""
+        var isFirst = true
+        for character in upper {
+            let listed = (isFirst ? first[character] : nil) ?? choice[character] ?? letters(of: character)
+            result += listed ?? String(character)
+            isFirst = !character.isLetter
+        }
+        return result
     }
 
     private static func joined(_ text: String) -> String {
@@ -64,7 +77,8 @@ package enum MRZTransliteration {
         return table(rows)
     }()
 
-    /// Table B. Where states differ the letter's Russian or most common value stands; the soft sign has none.
+    /// Table B. Where languages differ (`CyrillicExceptions`) the letter's most common value stands; the soft sign has
+    /// none.
     private static let cyrillic: [Character: String] = {
         let rows: [(String, String)] = [
             ("A", "А"), ("B", "Б"), ("V", "В"), ("G", "ГҐЃ"), ("D", "ДЂ"), ("E", "ЕЁЭ"), ("ZH", "Ж"), ("Z", "З"),
@@ -72,6 +86,7 @@ package enum MRZTransliteration {
             ("O", "О"), ("P", "П"), ("R", "Р"), ("S", "С"), ("T", "Т"), ("C", "Ћ"), ("U", "УЎѪ"), ("F", "Ф"),
             ("KH", "Х"), ("TS", "Ц"), ("CH", "Ч"), ("SH", "Ш"), ("SHCH", "Щ"), ("IE", "ЪЄ"), ("Y", "ЫѴ"),
             ("IU", "Ю"), ("IA", "Я"), ("DZ", "ЅЏ"),
+            ("G", "Ғ"), ("C", "Һ"),
         ]
         return table(rows)
     }()
