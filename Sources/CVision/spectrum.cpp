@@ -15,7 +15,8 @@ constexpr int side = CVISION_PATTERN_TILE;
 constexpr int half = side / 2;
 /// Bins of one half of the plane: a real picture's other half is the same.
 constexpr int bins = (half + 1) * side;
-/// Neighbours along a row or a column of the spectrum that a peak is held against: near, but not its own window's slope.
+/// Neighbours along a row or a column of the spectrum that a peak is held against: near, but not its own window's
+/// slope.
 constexpr int nearest = 3, farthest = 8;
 /// Variance that rounding to whole grey values leaves, with some room: spectra below it are no pattern's.
 constexpr float rounding = 0.25F;
@@ -113,7 +114,8 @@ Spectrum spread(const Spectrum &spectrum) {
     for (int column = 0; column <= half; column++) {
         for (int row = -half; row < half; row++) {
             at(rows, column, row) = std::max(
-                {wrapped(spectrum, column, row - 1), wrapped(spectrum, column, row), wrapped(spectrum, column, row + 1)});
+                {wrapped(spectrum, column, row - 1), wrapped(spectrum, column, row),
+                 wrapped(spectrum, column, row + 1)});
         }
     }
     for (int column = 0; column <= half; column++) {

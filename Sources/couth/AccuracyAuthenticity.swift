@@ -2,9 +2,9 @@ import Evidence
 import Foundation
 import Specimens
 
-/// Measures the signals of authenticity on attacks that are drawn from the house's own specimens: no screen, no printer,
-/// no editor and no camera had a part in them, so that the figures tell regressions, and next to nothing about real
-/// attacks.
+/// Measures the signals of authenticity on attacks that are drawn from the house's own specimens: no screen, no
+/// printer, no editor and no camera had a part in them, so that the figures tell regressions, and next to nothing about
+/// real attacks.
 struct AccuracyAuthenticity {
     let engine: EvidenceEngine
     let drawing: AccuracyAuthenticityDrawing

@@ -1,8 +1,8 @@
 import Evidence
 import Foundation
 
-/// Measures the reading of visual zones as fields: on drawn documents with their whole truth, and on published specimens,
-/// whose number and surname their zone tells.
+/// Measures the reading of visual zones as fields: on drawn documents with their whole truth, and on published
+/// specimens, whose number and surname their zone tells.
 struct AccuracyFields {
     let reader: DocumentReader
     /// Says what is being done, for whoever waits.

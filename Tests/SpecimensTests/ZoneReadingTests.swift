@@ -7,7 +7,7 @@ import Testing
 struct `A drawn machine-readable zone` {
     private static let kinds = [SpecimenDocument.Kind.passport, .idCardBack]
 
-    private func print(
+    private func printed(
         _ kind: SpecimenDocument.Kind, seed: UInt64, wrongCheckDigit: MRZField? = nil
     ) throws -> (picture: Picture, lines: [String]) {
         let holder = SpecimenHolder.invented(seed: seed, today: today)
@@ -19,7 +19,7 @@ struct `A drawn machine-readable zone` {
     func `is read to the last character by the house's own model`(_ kind: SpecimenDocument.Kind, _ seed: UInt64) throws
     {
         let models = try ZoneModels()
-        let (picture, lines) = try print(kind, seed: seed)
+        let (picture, lines) = try printed(kind, seed: seed)
         // Nothing else has looked: the recogniser of all print is asked in doubt only.
         let reading = try #require(try models.reader(own: true).read(picture, models.quads(picture)))
         #expect(reading.lines == lines)
@@ -29,21 +29,21 @@ struct `A drawn machine-readable zone` {
     @Test(arguments: kinds)
     func `is read upside down`(_ kind: SpecimenDocument.Kind) throws {
         let models = try ZoneModels()
-        let (picture, lines) = try print(kind, seed: 13)
+        let (picture, lines) = try printed(kind, seed: 13)
         let turned = picture.rotated(quarterTurns: 2)
         #expect(try models.reader(own: true).read(turned, models.quads(turned))?.lines == lines)
     }
 
     @Test func `is read without the house's own model too`() throws {
         let models = try ZoneModels()
-        let (picture, lines) = try print(.passport, seed: 11)
+        let (picture, lines) = try printed(.passport, seed: 11)
         #expect(try models.reader(own: false).read(picture, models.quads(picture))?.lines == lines)
     }
 
     @Test(arguments: [MRZField.documentNumber, .dateOfBirth, .composite])
     func `keeps the digit that is printed wrong`(_ field: MRZField) throws {
         let models = try ZoneModels()
-        let (picture, lines) = try print(.passport, seed: 14, wrongCheckDigit: field)
+        let (picture, lines) = try printed(.passport, seed: 14, wrongCheckDigit: field)
         let reading = try #require(try models.reader(own: true).read(picture, models.quads(picture)))
         #expect(reading.lines == lines)
         #expect(reading.checkDigits.filter { !$0.isValid }.map(\.field) == [field])
@@ -51,7 +51,7 @@ struct `A drawn machine-readable zone` {
 
     @Test func `is the same reading of the same bytes`() throws {
         let models = try ZoneModels()
-        let (picture, _) = try print(.passport, seed: 15)
+        let (picture, _) = try printed(.passport, seed: 15)
         let reader = models.reader(own: true)
         let quads = try models.quads(picture)
         #expect(try reader.read(picture, quads) == reader.read(picture, quads))
@@ -60,7 +60,7 @@ struct `A drawn machine-readable zone` {
     @Test(arguments: [SpecimenDocument.Kind.idCardFront], [12] as [UInt64])
     func `is not seen in ordinary print`(_ kind: SpecimenDocument.Kind, _ seed: UInt64) throws {
         let models = try ZoneModels()
-        let (picture, _) = try print(kind, seed: seed)
+        let (picture, _) = try printed(kind, seed: seed)
         let quads = try models.quads(picture)
         #expect(quads.count > 5)
         #expect(try models.reader(own: true).read(picture, quads) == nil)

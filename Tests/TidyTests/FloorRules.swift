@@ -38,7 +38,7 @@ enum FloorRules {
         "ArgumentParser": ["Sources/couth/"],
         "Configuration": ["Sources/couth/"],
         "HummingbirdTesting": ["Sources/TestKit/", "Tests/"],
-        "CVision": ["Sources/Evidence/Image/", "Sources/Evidence/Document/"],
+        "CVision": ["Sources/Evidence/Image/", "Sources/Evidence/Document/", "Sources/Evidence/Authenticity/"],
         "CInference": ["Sources/Evidence/Inference/"],
         "CBarcode": ["Sources/Evidence/Barcode/"],
         "CPDF": ["Sources/Evidence/Image/"],

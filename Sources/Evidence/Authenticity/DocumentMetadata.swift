@@ -1,8 +1,8 @@
 /// Traces of editors and screens in the file: what the file says of itself, which anybody can change. Marks of one
 /// program are one trace: the weightiest counts.
 enum DocumentMetadata {
-    /// How much a mark says. Who turns or cuts a picture in an editor leaves its name; a screen is no document, and what
-    /// a generator made is none.
+    /// How much a mark says. Who turns or cuts a picture in an editor leaves its name; a screen is no document, and
+    /// what a generator made is none.
     private static func weight(of mark: ImageTraces.Mark) -> Double {
         switch mark {
         case .screenshot, .generator: 1.5

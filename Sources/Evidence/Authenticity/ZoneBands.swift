@@ -33,7 +33,7 @@ struct ZoneBands {
             for shift in stride(from: -20.0, through: 20, by: 2) {
                 for slope in stride(from: -12.0, through: 12, by: 3) {
                     let value = (0..<sheet.rows).reduce(0) { sum, line in
-                        sum + print(Band(top: top(of: line, leading, middle + shift), slope: slope))
+                        sum + ink(Band(top: top(of: line, leading, middle + shift), slope: slope))
                     }
                     if value > best.value { best = (value, leading, middle + shift, slope) }
                 }
@@ -53,7 +53,7 @@ struct ZoneBands {
         for top in band.top - 4...band.top + 4 {
             for turn in -4...4 {
                 let candidate = Band(top: top, slope: band.slope + Double(turn))
-                let value = print(candidate)
+                let value = ink(candidate)
                 if value > best.value { best = (value, candidate) }
             }
         }
@@ -61,17 +61,17 @@ struct ZoneBands {
     }
 
     /// Print in the band less half of what is close above and below it.
-    private func print(_ band: Band) -> Double {
+    private func ink(_ band: Band) -> Double {
         var value = 0.0
         for segment in 0..<Self.segments {
             let share = (Double(segment) + 0.5) / Double(Self.segments) - 0.5
             let first = band.top + Int((band.slope * share).rounded())
             let last = first + ZoneSheet.capital
             let rows = sums[segment]
-            func print(_ from: Int, _ to: Int) -> Double {
+            func rowsInk(_ from: Int, _ to: Int) -> Double {
                 rows[min(max(0, to), sheet.height)] - rows[min(max(0, from), sheet.height)]
             }
-            value += print(first, last) - 0.5 * (print(first - 5, first) + print(last, last + 5))
+            value += rowsInk(first, last) - 0.5 * (rowsInk(first - 5, first) + rowsInk(last, last + 5))
         }
         return value
     }

@@ -23,8 +23,8 @@ package struct ZoneClarity: Equatable, Sendable {
     }
 
     package enum Limits {
-        /// Of 150 drawn pictures (odd seeds to 299) three that were read wrongly lie above, three that were read rightly
-        /// below; of 102 specimen pictures none that was read rightly.
+        /// Of 150 drawn pictures (odd seeds to 299) three that were read wrongly lie above, three that were read
+        /// rightly below; of 102 specimen pictures none that was read rightly.
         package static let clear = 0.945
         /// The same where part of the zone or of the document is seen to be missing: a reader completes what it cannot
         /// see. Of the even seeds to 298 nine pictures with fingers or cut off were read wrongly between the two.

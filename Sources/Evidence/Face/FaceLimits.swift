@@ -41,7 +41,7 @@ package enum FaceLimits {
     /// that a mask of the skin's own colour is told too.
     static let lowerVariety = 0.35
     static let lowerDistance = 0.07
-    /// `Picture.colourVariety` of a portrait's aligned face under which it was printed in grey: 0.025 is the most of 125
-    /// simulated grey prints, 0.049 the least of as many faces in colour.
+    /// `Picture.colourVariety` of a portrait's aligned face under which it was printed in grey: 0.025 is the most of
+    /// 125 simulated grey prints, 0.049 the least of as many faces in colour.
     static let greyPrint = 0.035
 }

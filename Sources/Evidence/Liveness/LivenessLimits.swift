@@ -28,7 +28,7 @@ package enum LivenessLimits {
     /// noise is one.
     static let unlike = 1.5
     static let sameNoise = 0.25
-    /// `ScreenGrid.peak` from which on a person looks: 12.5 was the most of 45 drawn bona fide exposures and 10.9 of 125
-    /// pictures, and 40 of 45 drawn tablets that fill the frame lay above.
+    /// `ScreenGrid.peak` from which on a person looks: 12.5 was the most of 45 drawn bona fide exposures and 10.9 of
+    /// 125 pictures, and 40 of 45 drawn tablets that fill the frame lay above.
     static let screenGrid = 14.0
 }

@@ -1,5 +1,6 @@
 /// Whether a camera looked at a screen: the panel's stripes of red, green and blue lie beside each other, so that its
-/// grid and the sensor's beat in colour, and the spectrum of red against blue has a peak where skin and cloth have none.
+/// grid and the sensor's beat in colour, and the spectrum of red against blue has a peak where skin and cloth have
+/// none.
 ///
 /// A screen far away, out of focus or of a finer grid shows nothing: that there is no peak proves nothing.
 enum ScreenGrid {

@@ -35,8 +35,8 @@ package struct EvidenceDesk: Sendable {
         inspectors = pool(["--without-models"], size: 1, requestSeconds: Self.inspectorSeconds)
     }
 
-    /// One heap for all threads: with one each, what a thread has freed stays with that thread, and a child grew to half
-    /// as much again.
+    /// One heap for all threads: with one each, what a thread has freed stays with that thread, and a child grew to
+    /// half as much again.
     private static let environment = ["LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"]
 
     private static let readerSeconds = 30.0

@@ -68,8 +68,8 @@ package struct KycSettings: Codable, Equatable, Sendable {
     package let document: Document
     package let face: Face
     package let additionalDocument: AdditionalDocuments?
-    /// Whether documents and proofs of address may come as PDF files of one page; nil, as in versions of the time before,
-    /// for no. A selfie never may.
+    /// Whether documents and proofs of address may come as PDF files of one page; nil, as in versions of the time
+    /// before, for no. A selfie never may.
     package let pdfUploadEnabled: Bool?
     package let resultsWaiting: ResultsWaiting?
     /// Whole years; nil asks nothing.

@@ -1,7 +1,7 @@
 package import Evidence
 
-/// What is handed in instead of a photograph of the document. Every species is drawn, digitally and from the house's own
-/// specimens: no screen, no printer and no editor had a part in it.
+/// What is handed in instead of a photograph of the document. Every species is drawn, digitally and from the house's
+/// own specimens: no screen, no printer and no editor had a part in it.
 package enum ForgerySpecies: String, Sendable, CaseIterable {
     case phoneScreen = "phone screen"
     case tabletScreen = "tablet screen"

@@ -9,8 +9,8 @@ extension Bench {
         static let configuration = CommandConfiguration(
             abstract: "What reading a picture costs: processor seconds, and a child's memory.",
             discussion: """
-                Documents come from --specimens (labels.json and pictures, as for `accuracy mrz`), selfies from --faces; \
-                without a folder they are drawn. --peers names what Tests/Peers/mrz.py --json has left of the same \
+                Documents come from --specimens (labels.json and pictures, as for `accuracy mrz`), selfies from \
+                --faces; without a folder they are drawn. --peers names what Tests/Peers/mrz.py --json has left of the same \
                 documents; `make bench` does it all.
                 """)
 

@@ -23,21 +23,21 @@ import Testing
         return Picture(width: 640, height: 480, channels: 3, pixels: pixels)
     }
 
-    func print(_ picture: Picture) throws -> BackgroundPrint {
+    func seen(_ picture: Picture) throws -> BackgroundPrint {
         try #require(BackgroundPrint(of: picture, without: Self.document))
     }
 
     @Test func `is the same under another document, light and noise`() throws {
-        let first = try print(Self.desk(seed: 1, shade: 220))
-        let second = try print(Self.desk(seed: 1, shade: 90, gain: 0.8, noise: 7))
+        let first = try seen(Self.desk(seed: 1, shade: 220))
+        let second = try seen(Self.desk(seed: 1, shade: 90, gain: 0.8, noise: 7))
         #expect(try #require(first.distance(to: second)) < BackgroundPrint.Limits.same / 2)
         #expect(second.finding(against: [first]).outcome == .review)
     }
 
     @Test(arguments: [2, 3, 4, 5])
     func `is another on another desk`(_ seed: Int) throws {
-        let first = try print(Self.desk(seed: 1, shade: 220))
-        let second = try print(Self.desk(seed: seed, shade: 220))
+        let first = try seen(Self.desk(seed: 1, shade: 220))
+        let second = try seen(Self.desk(seed: seed, shade: 220))
         #expect(try #require(first.distance(to: second)) > BackgroundPrint.Limits.same)
         #expect(second.finding(against: [first]).outcome == .success)
     }
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `is read again as it was written`() throws {
-        let first = try print(Self.desk(seed: 1, shade: 220))
+        let first = try seen(Self.desk(seed: 1, shade: 220))
         let again = try JSONDecoder().decode(BackgroundPrint.self, from: JSONEncoder().encode(first))
         #expect(again == first)
     }

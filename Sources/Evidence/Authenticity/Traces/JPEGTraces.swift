@@ -23,8 +23,8 @@ enum JPEGTraces {
     private static func add(_ marker: UInt8, _ segment: ByteReader, _ found: inout TraceCollection) {
         switch marker {
         case 0xE1 where segment.has("Exif\0", at: 0): found.addExif(segment)
-        // XMP without its extensions, comments and the boxes of content credentials (JUMBF, ISO/IEC 19566-5) are read as
-        // text.
+        // XMP without its extensions, comments and the boxes of content credentials (JUMBF, ISO/IEC 19566-5) are read
+        // as text.
         case 0xE1 where segment.has("http://ns.adobe.com/xap/1.0/", at: 0): found.addText(segment.bytes)
         case 0xEB, 0xFE: found.addText(segment.bytes)
         case 0xED where segment.has("Photoshop 3.0\0", at: 0): found.marks.insert(.photoshopResources)

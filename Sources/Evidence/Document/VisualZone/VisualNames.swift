@@ -1,4 +1,5 @@
-/// Printed names against those of a machine-readable zone, after the transliteration of ICAO Doc 9303 part 3, section 6.
+/// Printed names against those of a machine-readable zone, after the transliteration of ICAO Doc 9303 part 3, section
+/// 6.
 enum VisualNames {
     enum Likeness: Int, Comparable {
         case other, similar, same

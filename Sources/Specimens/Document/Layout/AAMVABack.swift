@@ -53,7 +53,7 @@ struct AAMVABack {
         let box = canvas.text("5 DD", at: Point(x: 5, y: top + 7.2), small)
         guard let discriminator = words.text(.documentDiscriminator) else { return top + 8 }
         fields.write(
-            .documentDiscriminator, discriminator, at: Point(x: 10, y: top + 7.2), room: 40, size: 2,
+            .documentDiscriminator, discriminator, in: (Point(x: 10, y: top + 7.2), 40), size: 2,
             caption: ("5 DD", box))
         return top + 8
     }

@@ -19,7 +19,7 @@ struct FieldPrinter {
         }
         guard let value else { return }
         let at = Point(x: place.x, y: baseline + valueSize * 1.13)
-        write(place.element, value, at: at, room: place.room, size: valueSize, caption: caption)
+        write(place.element, value, in: (at, place.room), size: valueSize, caption: caption)
     }
 
     /// The number stands before the value, on its line.
@@ -32,17 +32,17 @@ struct FieldPrinter {
         // Numbers alone are set in a column; words take the room that they need.
         let indent = number.count <= 3 ? captionSize * 2.4 : canvas.length(of: number, lettering) + 0.8
         write(
-            place.element, value, at: Point(x: place.x + indent, y: baseline), room: place.room - indent,
+            place.element, value, in: (Point(x: place.x + indent, y: baseline), place.room - indent),
             size: valueSize, caption: (number, box))
     }
 
     func write(
-        _ element: VisualElement, _ value: String, at origin: Point, room: Double, size: Double,
+        _ element: VisualElement, _ value: String, in place: (origin: Point, room: Double), size: Double,
         caption: (text: String, box: Region)? = nil
     ) {
         var lettering = Lettering(face: style.valueFace, size: size, colour: style.ink, width: style.valueWidth)
-        lettering = lettering.fitting(canvas.length(of: value, lettering), into: room)
-        let box = canvas.text(value, at: origin, lettering)
+        lettering = lettering.fitting(canvas.length(of: value, lettering), into: place.room)
+        let box = canvas.text(value, at: place.origin, lettering)
         record.note(element, value, in: box, caption: caption?.text, in: caption?.box)
     }
 

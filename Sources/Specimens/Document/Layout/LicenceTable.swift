@@ -36,7 +36,7 @@ struct LicenceTable {
             return
         }
         func date(_ element: VisualElement, _ text: String, _ x: Double) {
-            fields.write(element, text, at: Point(x: x + 0.8, y: baseline), room: 13.4, size: 1.95)
+            fields.write(element, text, in: (Point(x: x + 0.8, y: baseline), 13.4), size: 1.95)
         }
         date(.validFrom, DateForm.dotted.text(category.from), Self.columns.from)
         date(.validUntil, DateForm.dotted.text(category.until), Self.columns.until)

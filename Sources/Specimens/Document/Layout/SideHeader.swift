@@ -25,12 +25,14 @@ struct SideHeader {
         Lettering(face: face, size: size * scale, colour: colour ?? style.tone)
     }
 
-    private func write(
-        _ text: String, on canvas: Canvas, to end: Point, _ lettering: Lettering, room: Double, isCentred: Bool = false
-    ) {
+    private func write(_ text: String, on canvas: Canvas, to end: Point, _ lettering: Lettering, room: Double) {
         let fitted = lettering.fitting(canvas.length(of: text, lettering), into: room)
-        let length = canvas.length(of: text, fitted)
-        canvas.text(text, at: Point(x: end.x - length * (isCentred ? 0.5 : 1), y: end.y), fitted)
+        canvas.text(text, at: Point(x: end.x - canvas.length(of: text, fitted), y: end.y), fitted)
+    }
+
+    private func write(_ text: String, on canvas: Canvas, about middle: Point, _ lettering: Lettering, room: Double) {
+        let fitted = lettering.fitting(canvas.length(of: text, lettering), into: room)
+        canvas.text(text, at: Point(x: middle.x - canvas.length(of: text, fitted) * 0.5, y: middle.y), fitted)
     }
 
     private func emblem(on canvas: Canvas, x: Double, y: Double, _ radius: Double, _ colour: Colour) {
@@ -60,11 +62,10 @@ struct SideHeader {
         let middle = width / 2
         let state = style.stateName.joined(separator: " • ")
         write(
-            state, on: canvas, to: Point(x: middle, y: 6.2), lettering(.serifBold, 4), room: width - 34,
-            isCentred: true)
+            state, on: canvas, about: Point(x: middle, y: 6.2), lettering(.serifBold, 4), room: width - 34)
         write(
-            titles.joined(separator: " / "), on: canvas, to: Point(x: middle, y: 10.4), lettering(.sansBold, 2.7),
-            room: width - 34, isCentred: true)
+            titles.joined(separator: " / "), on: canvas, about: Point(x: middle, y: 10.4), lettering(.sansBold, 2.7),
+            room: width - 34)
         for x in [margin + 4.4, width - margin - 4.4] { emblem(on: canvas, x: x, y: 7.2, 4.2, style.tone) }
         rule(on: canvas, y: 12.6)
     }
