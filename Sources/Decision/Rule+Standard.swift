@@ -59,7 +59,8 @@ extension Rule {
             "DocumentPhotoQualityAcceptable",
             [.documentSharpness, .documentExposure, .documentGlare, .documentResolution],
             rejection: .poorPhotoQuality, rejectionByReason: quality),
-        Rule("DocumentHasBothSides", [.documentBothSides], rejection: .missingDocumentPhoto),
+        Rule(
+            "DocumentHasBothSides", [.documentBothSides, .documentSidesDiffer], rejection: .missingDocumentPhoto),
     ]
 
     private static let selfiePhoto = [

@@ -7,8 +7,11 @@ import Testing
     private func photograph(
         _ kind: SpecimenDocument.Kind, on desk: DeskMaterial, seed: UInt64, fingers: [Finger] = []
     ) throws -> Photograph {
+        // White on white is told by a shadow of few grey values: that takes more pixels.
+        let scale = desk == .sheet ? 2 : 1
         var scene = Scene(
-            SpecimenDocument(kind, of: .invented(seed: seed, today: today)), width: 640, height: 480, seed: seed)
+            SpecimenDocument(kind, of: .invented(seed: seed, today: today)), width: 640 * scale, height: 480 * scale,
+            seed: seed)
         scene.desk = desk
         scene.fingers = fingers
         scene.pose.fill = 0.7

@@ -10,8 +10,8 @@ extension Bench {
             abstract: "What reading a picture costs: processor seconds, and a child's memory.",
             discussion: """
                 Documents come from --specimens (labels.json and pictures, as for `accuracy mrz`), selfies from \
-                --faces; without a folder they are drawn. --peers names what Tests/Peers/mrz.py --json has left of the same \
-                documents; `make bench` does it all.
+                --faces; without a folder they are drawn. --peers names what Tests/Peers/mrz.py --json has left of \
+                the same documents; `make bench` does it all.
                 """)
 
         @Option(help: "A folder with labels.json (mrz, kind) and the pictures of documents.")
