@@ -47,7 +47,7 @@ package actor ChildPool {
     }
 
     /// Sends a request to a child and gives its answer.
-    /// - Throws: `ConfinementError.childEnded` where the child died over it, `.timedOut` where it took too long.
+    /// - Throws: `ConfinementError.childEnded` where two children died over it, `.timedOut` where one took too long.
     package func answer(to request: Data) async throws(ConfinementError) -> Data {
         if busyCount < settings.size {
             busyCount += 1
@@ -55,8 +55,17 @@ package actor ChildPool {
             // Whoever leaves hands over their place: the requests are served in the order in which they came.
             await withCheckedContinuation { waiting.append($0) }
         }
-        guard !isClosed else { throw .closed }
         defer { leave() }
+        do {
+            return try await answered(request)
+        } catch .childEnded {
+            // It may have ended before it ever saw the request, for reasons of its own: a new one is asked once more.
+            return try await answered(request)
+        }
+    }
+
+    private func answered(_ request: Data) async throws(ConfinementError) -> Data {
+        guard !isClosed else { throw .closed }
         let child = if let ready = idle.popLast() { ready } else { try start() }
         do {
             let answer = try await child.answer(to: request, within: settings.requestSeconds)

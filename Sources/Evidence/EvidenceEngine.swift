@@ -12,12 +12,7 @@ package struct EvidenceEngine: Sendable {
         self.models = models
         self.barcodes = barcodes.map { BarcodeReader(library: $0) }
         faces = FaceReader(models: models)
-        if let detector = models.textDetector, let recogniser = models.textRecogniser {
-            documents = DocumentReader(
-                detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
-        } else {
-            documents = nil
-        }
+        documents = DocumentReader(models)
     }
 
     package func read(_ image: DecodedImage, as role: EvidenceRequest.Role) throws(InferenceError) -> EvidenceReading {

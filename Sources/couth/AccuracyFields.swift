@@ -9,8 +9,8 @@ struct AccuracyFields {
     let progress: (String) -> Void
 
     init(models: EvidenceModels, progress: @escaping (String) -> Void) throws(AccuracyMRZ.Failure) {
-        guard let detector = models.textDetector, let recogniser = models.textRecogniser else { throw .noModels }
-        reader = DocumentReader(detector: detector, recogniser: recogniser)
+        guard let reader = DocumentReader(models) else { throw .noModels }
+        self.reader = reader
         self.progress = progress
     }
 

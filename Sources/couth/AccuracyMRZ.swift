@@ -14,9 +14,7 @@ struct AccuracyMRZ {
     }
 
     init(models: EvidenceModels, progress: @escaping (String) -> Void) throws(Failure) {
-        guard let detector = models.textDetector, let recogniser = models.textRecogniser else { throw .noModels }
-        let reader = DocumentReader(
-            detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
+        guard let reader = DocumentReader(models) else { throw .noModels }
         self.init(reader: reader, progress: progress)
     }
 

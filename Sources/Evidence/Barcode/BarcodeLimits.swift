@@ -12,7 +12,8 @@ package enum BarcodeLimits {
     static let enlargedLongSide = 1_200
     /// Turns at which what a look read is looked at again. One of them is nearer to level than the first look was, and
     /// rows are lost by tilt: at other scales of the same tilt a wrong content comes again.
-    static let secondLookDegrees = [2.5, -2.5]
+    /// Rows of three modules, the least that the standard allows, are lost at 2.5 degrees in a wide symbol.
+    static let secondLookDegrees = [2.5, -2.5, 1, -1]
     /// Pixels of all looks at one picture, from which its time follows: a second and a half of one core where there is
     /// nothing to find.
     static let pixels = 32_000_000

@@ -7,7 +7,13 @@ package struct DocumentReader: Sendable {
     package let models: [String]
 
     /// - Parameter zoneRecogniser: nil where its model is missing: the zone is then read by `recogniser` alone.
-    package init(detector: TextDetector, recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser? = nil) {
+    /// Nil where a model of text is missing. Without the own model of zones they are read by that of all print.
+    package init?(_ models: EvidenceModels) {
+        guard let detector = models.textDetector, let recogniser = models.textRecogniser else { return nil }
+        self.init(detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
+    }
+
+    package init(detector: TextDetector, recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser?) {
         self.detector = detector
         self.recogniser = recogniser
         zones = MRZReader(recogniser: recogniser, zoneRecogniser: zoneRecogniser)

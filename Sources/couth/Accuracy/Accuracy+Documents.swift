@@ -63,7 +63,9 @@ extension Accuracy {
         }
     }
 
-    fileprivate static let textRoles: Set<ModelManifest.Role> = [.textDetection, .textRecognition]
+    fileprivate static let textRoles: Set<ModelManifest.Role> = [
+        .textDetection, .textRecognition, .zoneRecognition,
+    ]
 
     /// The models of some roles alone, which is quicker to open and to run.
     fileprivate static func models(_ runtime: String, roles: Set<ModelManifest.Role>) throws -> EvidenceModels {

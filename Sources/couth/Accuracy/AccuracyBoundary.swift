@@ -13,8 +13,8 @@ struct AccuracyBoundary {
     }
 
     init(models: EvidenceModels, progress: @escaping (String) -> Void) throws(Failure) {
-        guard let detector = models.textDetector, let recogniser = models.textRecogniser else { throw .noModels }
-        reader = DocumentReader(detector: detector, recogniser: recogniser)
+        guard let reader = DocumentReader(models) else { throw .noModels }
+        self.reader = reader
         self.progress = progress
     }
 

@@ -29,13 +29,11 @@ struct EngineStages {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
         let models = try EvidenceModels(files: files, runtime: library)
-        guard let detector = models.textDetector, let recogniser = models.textRecogniser else {
-            throw Failure.noModels
-        }
+        guard let detector = models.textDetector, let recogniser = models.textRecogniser,
+            let reader = DocumentReader(models)
+        else { throw Failure.noModels }
         let (page, face) = (try Picture.decode([UInt8](document)).picture, try Picture.decode([UInt8](selfie)).picture)
         let quads = try detector.detect(in: page, longSide: DocumentReader.Limits.longSides[0])
-        let reader = DocumentReader(
-            detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
         let zones = MRZReader(recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
         let read = try reader.read(page, part: .dataPage)
         let text = read.text.map(\.quad) + (read.mrz.map { [$0.quad] } ?? [])
