@@ -92,14 +92,22 @@ registry_pack() {
     registry_pack_cached || fail "the registry pack could not be put into place" "Is the disk full? See df -h ."
 }
 
-# The house's own models lie in the repository, beside the manifest.
+# unpack PACKED FILE
+unpack() {
+    "$(python_command)" -c '
+import lzma, shutil, sys
+with lzma.open(sys.argv[1]) as packed, open(sys.argv[2], "wb") as file:
+    shutil.copyfileobj(packed, file)' "$1" "$2"
+}
+
+# The house's own models lie packed in the repository, beside the manifest.
 own_pack() {
     local file digest
     while read -r file digest; do
         has_digest "$models/$file" "$digest" && continue
-        has_digest "$root/models/$file" "$digest" || fail "models/$file is not the model that the manifest names" \
+        unpack "$root/models/$file.xz" "$models/$file.part"
+        has_digest "$models/$file.part" "$digest" || fail "models/$file.xz is not what the manifest names" \
             "The checkout is not complete, or the file was changed: git status tells."
-        cp "$root/models/$file" "$models/$file.part"
         mv -f "$models/$file.part" "$models/$file"
     done < <(files_of own)
 }

@@ -1,13 +1,15 @@
 import Evidence
 import Foundation
 
-/// The models that read zones: those of set-up, and the house's own out of the repository.
+/// The models that read zones, as set-up puts them into place.
 struct ZoneModels {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     private static let runtime =
         ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? root.appendingPathComponent(".runtime").path
-    private static let files = ["PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"].map { "models/\($0)" }
+    private static let files = ["PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ocrb_line.onnx"].map {
+        "models/\($0)"
+    }
 
     static let areHere = (files + ["lib/libonnxruntime.so"]).allSatisfy {
         FileManager.default.fileExists(atPath: "\(runtime)/\($0)")
@@ -25,8 +27,7 @@ struct ZoneModels {
         }
         detector = try TextDetector(model: open("\(Self.runtime)/\(Self.files[0])"))
         recogniser = try TextRecogniser(model: open("\(Self.runtime)/\(Self.files[1])"))
-        zoneRecogniser = try ZoneRecogniser(
-            model: open(Self.root.appendingPathComponent("models/ocrb_line.onnx").path))
+        zoneRecogniser = try ZoneRecogniser(model: open("\(Self.runtime)/\(Self.files[2])"))
     }
 
     func quads(_ picture: Picture) throws -> [Quad] { try detector.detect(in: picture, longSide: 960) }

@@ -6,8 +6,6 @@ enum SizeRules {
     static let functionLines = 60
     static let parameters = 5
     static let fileBytes = 1 << 20
-    /// Models of the house's own, which no registry has.
-    static let modelBytes = 2 << 20
 
     /// The kinds that are code. Prose and data may have longer lines: a table's row cannot be broken.
     private static let code: Set = ["swift", "c", "h", "cpp", "hpp", "sh", "py", "sql", "js", "css", "mustache"]
@@ -38,8 +36,6 @@ enum SizeRules {
     }
 
     static func bytes(of entry: Repository.Entry) -> [Violation] {
-        let limit = entry.path.hasPrefix("models/") ? modelBytes : fileBytes
-        return entry.sizeBytes <= limit
-            ? [] : [Violation(entry.path, "\(entry.sizeBytes) bytes; \(limit >> 20) MiB is the end")]
+        entry.sizeBytes <= fileBytes ? [] : [Violation(entry.path, "\(entry.sizeBytes) bytes; 1 MiB is the end")]
     }
 }
