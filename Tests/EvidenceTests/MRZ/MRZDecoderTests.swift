@@ -61,6 +61,21 @@ import Testing
         #expect(decoding.repairCost > MRZDecoder.repairLimitNats)
     }
 
+    @Test(arguments: [(MRZExamples.visa, "P", MRZFormat.mrvA), (MRZExamples.smallVisa, "I", .mrvB)])
+    func `takes for a visa only what does not clearly begin with another letter`(
+        _ visa: [String], _ letter: String, _ format: MRZFormat
+    ) throws {
+        #expect(MRZDecoder.decode(cells(visa), as: format)?.text == visa)
+        let other = [letter + visa[0].dropFirst(), visa[1]]
+        #expect(MRZDecoder.decode(cells(other), as: format) == nil)
+        // Where the letter is hardly to be seen, the rest of the zone says what it is.
+        var faint = cells(other)
+        var evidence = Array(repeating: 1.0, count: MRZAlphabet.count)
+        evidence[MRZAlphabet.index(of: Array(letter.utf8)[0]) ?? 0] = 2
+        faint[0][0] = MRZCell(evidence: evidence)
+        #expect(MRZDecoder.decode(faint, as: format)?.text == visa)
+    }
+
     @Test func `puts the fillers of the name line in order`() throws {
         var seen = MRZExamples.passport
         seen[0] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<K<<<<<C<<<<<<<"

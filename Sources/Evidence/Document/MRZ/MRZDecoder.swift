@@ -28,9 +28,11 @@ package struct MRZDecoder: Sendable {
         return decoders
     }()
 
-    /// The best reading of `cells` (lines × characters of `format`) over the format's layouts.
+    /// The best reading of `cells` (lines × characters of `format`) over the format's layouts. Nil where the cells have
+    /// another size, or are a passport's or card's by what was seen and would be read as a visa.
     package static func decode(_ cells: [[MRZCell]], as format: MRZFormat) -> MRZDecoding? {
         guard cells.count == format.lineCount, cells.allSatisfy({ $0.count == format.lineLength }) else { return nil }
+        guard !isVisaByMistake(cells[0][0], as: format) else { return nil }
         let logarithms = cells.map { $0.map(\.logarithms) }
         let decoders = all[format] ?? []
         let check = decoders.first?.layout.checks.first
@@ -38,6 +40,20 @@ package struct MRZDecoder: Sendable {
         let readings = decoders.prefix(mayRunOn ? decoders.count : 1).map { $0.decode(logarithms) }
         return readings.max { quality($0) < quality($1) }
     }
+
+    /// The first letter alone tells a visa from the passport or card of its size (Doc 9303 part 7, section 4.2), and a
+    /// visa has fewer check digits: a passport with a false one would explain its picture better as a visa, which has
+    /// none there. Where another letter was clearly seen, it is no visa.
+    private static func isVisaByMistake(_ first: MRZCell, as format: MRZFormat) -> Bool {
+        guard let others = [MRZFormat.mrvA: "P", .mrvB: "IAC"][format] else { return false }
+        func probability(of letters: String) -> Double {
+            letters.utf8.compactMap(MRZAlphabet.index).map { first.probabilities[$0] }.max() ?? 0
+        }
+        return probability(of: others) > clearly * probability(of: "V")
+    }
+
+    /// How many times likelier one letter is than another where the other was not what was seen.
+    private static let clearly = 20.0
 
     /// A reading whose digits hold explains the picture better than one of the same likelihood whose do not, and the
     /// more digits the better: each holds by accident once in ten times.
