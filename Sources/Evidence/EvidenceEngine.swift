@@ -21,8 +21,7 @@ package struct EvidenceEngine: Sendable {
             return EvidenceReading(
                 image: image.facts, findings: [readable],
                 face: role == .livenessFrame ? nil : try faces.readSelfie(image.picture),
-                liveness: role == .selfie
-                    ? nil : try faces.readLiveness(image.picture, mesh: models.faceMesh),
+                liveness: role == .selfie ? nil : try faces.readLiveness(image.picture),
                 scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
         }
         let document = try readDocument(image, as: role)

@@ -1,4 +1,5 @@
 import CVision
+import Kernel
 
 /// Characters of the machine-readable zone that are not of its type: overtyped, pasted or shifted.
 ///
@@ -44,8 +45,7 @@ package struct MRZTypeface: Sendable {
         let cells = ZoneCells(sheet, lines: zone.lines).cells
         let looks = cells.indices.compactMap { Look(at: $0, among: cells) }
         guard looks.count >= Limits.fewest else { return nil }
-        let likeness = looks.map(\.likeness).sorted()
-        let middle = likeness[likeness.count / 2]
+        let middle = looks.map(\.likeness).upperMedian ?? 0
         guard middle >= Limits.leastAlike else { return nil }
         let odd = looks.map { look in
             (
@@ -79,9 +79,8 @@ package struct MRZTypeface: Sendable {
                 && $0.cell != look.cell
         }
         guard near.count >= 3 else { return 0 }
-        func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-        let across = look.shift.x - middle(near.map(\.shift.x))
-        let down = look.shift.y - middle(near.map(\.shift.y))
+        let across = look.shift.x - (near.map(\.shift.x).upperMedian ?? 0)
+        let down = look.shift.y - (near.map(\.shift.y).upperMedian ?? 0)
         return Limits.shift * max(abs(across), abs(down)) / Double(ZoneSheet.pitch)
     }
 
@@ -118,8 +117,7 @@ private struct Look {
         let counted = matches[matches.count > 2 ? 1 : 0]
         cell = index
         likeness = counted.score
-        let (xs, ys) = (matches.map(\.shift.x).sorted(), matches.map(\.shift.y).sorted())
-        shift = Point(x: xs[xs.count / 2], y: ys[ys.count / 2])
+        shift = Point(x: matches.map(\.shift.x).upperMedian ?? 0, y: matches.map(\.shift.y).upperMedian ?? 0)
     }
 }
 

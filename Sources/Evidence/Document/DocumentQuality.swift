@@ -1,3 +1,5 @@
+import Kernel
+
 /// How well a picture shows its document, measured where it matters: on the lines of text, all brought to one height,
 /// so that neither the size of the picture nor the strength of the print counts.
 package struct DocumentQuality: Equatable, Sendable {
@@ -47,8 +49,8 @@ package struct DocumentQuality: Equatable, Sendable {
         let document = (straight ?? picture.reduced(toLongSide: 480)).grey()
         let lines = text.filter { $0.width > 2 * $0.height }.sorted { $0.width > $1.width }.prefix(Self.mostLines)
         let strips = lines.map { Self.strip(of: picture, $0) }
-        sharpness = Self.median(strips.compactMap(Self.sharpness))
-        strokeSharpness = Self.median(strips.map { min($0.strokeSharpness.across, $0.strokeSharpness.down) })
+        sharpness = strips.compactMap(Self.sharpness).upperMedian
+        strokeSharpness = strips.map { min($0.strokeSharpness.across, $0.strokeSharpness.down) }.upperMedian
         overallSharpness = Self.sharpness(of: document) ?? 0
         exposure = document.meanGrey
         glare = document.share(above: Self.paperWhite) > 0.5 ? 0 : document.share(above: Self.saturated)
@@ -64,7 +66,7 @@ package struct DocumentQuality: Equatable, Sendable {
         zoneRegion = place?.quad.bounds
         characterHeightPixels =
             zone?.characterHeightPixels ?? place?.characterHeight
-            ?? Self.median(lines.map { $0.height * Self.characterShare })
+            ?? lines.map { $0.height * Self.characterShare }.upperMedian
         self.zone = zone
     }
 
@@ -77,10 +79,6 @@ package struct DocumentQuality: Equatable, Sendable {
     private static func sharpness(of grey: Picture) -> Double? {
         let deviation = grey.greyStatistics.deviation
         return deviation > leastDeviation ? grey.laplacianVariance / (deviation * deviation) : nil
-    }
-
-    private static func median(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : values.sorted()[values.count / 2]
     }
 
     private static func runsOut(_ line: Quad, of picture: Picture) -> Bool {

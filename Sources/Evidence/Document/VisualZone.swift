@@ -129,7 +129,8 @@ package struct VisualZone: Sendable {
             line.words.contains { forms in
                 forms.contains { form in
                     form == word || word.count >= 4 && form.contains(word)
-                        || word.count >= 5 && Self.differByOne(form, word)
+                        || word.count >= 5 && abs(form.count - word.count) <= 1
+                            && TextDistance.between(form, word) <= 1
                 }
             }
         }
@@ -139,14 +140,5 @@ package struct VisualZone: Sendable {
         String(
             text.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
                 .map { $0 == "O" ? "0" : $0 == "I" ? "1" : $0 })
-    }
-
-    /// One letter replaced, added or lost.
-    private static func differByOne(_ left: String, _ right: String) -> Bool {
-        let (short, long) = left.count < right.count ? (Array(left), Array(right)) : (Array(right), Array(left))
-        guard long.count - short.count <= 1 else { return false }
-        let head = zip(short, long).prefix { $0 == $1 }.count
-        let rest = zip(short.reversed(), long.reversed()).prefix { $0 == $1 }.count
-        return head + rest >= long.count - 1
     }
 }

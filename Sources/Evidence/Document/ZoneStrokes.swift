@@ -1,3 +1,5 @@
+import Kernel
+
 /// What is to be seen where a machine-readable zone is printed, in cells of three characters: every place of a zone
 /// has a character or a filler, so that a cell without strokes is washed out or covered.
 struct ZoneStrokes {
@@ -17,8 +19,8 @@ struct ZoneStrokes {
                 cells.append(Self.statistics(strip, column * cell.width, row * cell.height))
             }
         }
-        let contrast = Self.median(cells.map(\.deviation))
-        let light = Self.median(cells.map(\.mean))
+        let contrast = cells.map(\.deviation).upperMedian ?? 0
+        let light = cells.map(\.mean).upperMedian ?? 0
         let blank = cells.filter { $0.deviation < Self.blankShare * contrast }
         let bright = blank.count { $0.mean > light + Self.brighter }
         self.contrast = contrast
@@ -44,6 +46,4 @@ struct ZoneStrokes {
         let mean = sum / count
         return (mean, max(0, squares / count - mean * mean).squareRoot())
     }
-
-    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }

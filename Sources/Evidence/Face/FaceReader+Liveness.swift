@@ -1,6 +1,8 @@
+import Kernel
+
 extension FaceReader {
     /// Reads one frame of an active liveness capture. What has no model stays empty, and can then not be judged.
-    package func readLiveness(_ picture: Picture, mesh: FaceMesh?) throws(InferenceError) -> LivenessReading {
+    package func readLiveness(_ picture: Picture) throws(InferenceError) -> LivenessReading {
         let (fingerprint, print) = (picture.fingerprint, FramePrint(of: picture))
         guard let detector else {
             return LivenessReading(
@@ -41,9 +43,8 @@ extension Picture {
     /// FNV-1a (64 bits) over a small copy: equal for equal pictures however their files were written, and different for
     /// any two exposures of one camera, whose noise differs.
     fileprivate var fingerprint: String {
-        let hash = reduced(toLongSide: 160).pixels.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        }
-        return String(hash, radix: 16)
+        var hash = FNV1a()
+        hash.add(reduced(toLongSide: 160).pixels)
+        return hash.digest
     }
 }

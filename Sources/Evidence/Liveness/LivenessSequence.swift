@@ -1,3 +1,5 @@
+import Kernel
+
 /// The frames of one active liveness capture, held against each other and against what was asked for.
 ///
 /// A pure function of its members. What cannot be judged is `Unavailable`; nothing passes by default.
@@ -183,8 +185,7 @@ package struct LivenessSequence: Sendable {
     }
 
     static func median(_ values: [Double]) -> Double? {
-        let sorted = values.filter(\.isFinite).sorted()
-        return sorted.isEmpty ? nil : sorted[sorted.count / 2]
+        values.filter(\.isFinite).upperMedian
     }
 
     static func models(_ readings: [LivenessReading]) -> [String] {

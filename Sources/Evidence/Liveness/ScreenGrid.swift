@@ -1,3 +1,5 @@
+import Kernel
+
 /// Whether a camera looked at a screen: the panel's stripes of red, green and blue lie beside each other, so that its
 /// grid and the sensor's beat in colour, and the spectrum of red against blue has a peak where skin and cloth have
 /// none.
@@ -29,9 +31,9 @@ enum ScreenGrid {
         let free = (0..<side * side).filter { !isBlocks($0) }
         var rings = [[Float]](repeating: [], count: 46)
         for index in free { rings[ring(of: index)].append(power[index]) }
-        let usual = rings.map(median)
+        let usual = rings.map { $0.upperMedian ?? 0 }
         let heights = free.map { power[$0] - usual[ring(of: $0)] }
-        let deviation = median(heights.map(abs))
+        let deviation = heights.map(abs).upperMedian ?? 0
         guard let highest = heights.max(), deviation > 0 else { return nil }
         return Double(highest / deviation)
     }
@@ -61,10 +63,5 @@ enum ScreenGrid {
         let (column, row) = ((x * 8).rounded(), (y * 8).rounded())
         let isNear = abs(x * 8 - column) <= 12 / 128.0 && abs(y * 8 - row) <= 12 / 128.0
         return isNear && column + row > 0
-    }
-
-    private static func median(_ values: [Float]) -> Float {
-        let sorted = values.sorted()
-        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
 }

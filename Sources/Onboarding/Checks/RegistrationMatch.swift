@@ -77,7 +77,7 @@ package struct RegistrationMatch: Sendable {
                 || mayBeCut && joined.count >= 20 && form.hasPrefix(joined)
         }
         if !joined.isEmpty && isPrefix { return .success }
-        return forms.contains { distance($0, joined) <= 1 } ? .review : .fail
+        return forms.contains { TextDistance.between($0, joined) <= 1 } ? .review : .fail
     }
 
     /// A personal code stands in one of the optional elements, in some states with hyphens in the visual zone only. Not
@@ -91,20 +91,5 @@ package struct RegistrationMatch: Sendable {
         if printed.contains(where: { $0 == wanted || $0.contains(wanted) }) { return .success }
         guard printed.isEmpty else { return .review }
         return isDemanded ? .unavailable : .success
-    }
-
-    /// Letters to change, add or drop (Levenshtein).
-    private static func distance(_ one: String, _ other: String) -> Int {
-        let (left, right) = (Array(one), Array(other))
-        var previous = Array(0...right.count)
-        for (row, letter) in left.enumerated() {
-            var current = [row + 1]
-            for (column, candidate) in right.enumerated() {
-                let change = previous[column] + (letter == candidate ? 0 : 1)
-                current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-            }
-            previous = current
-        }
-        return previous[right.count]
     }
 }

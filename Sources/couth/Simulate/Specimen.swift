@@ -54,7 +54,7 @@ struct Specimen: ParsableCommand {
         let head = TurningHead(of: selfie, mesh: points, as: .head)
         let reader = FaceReader(models: models)
         for prompt in LivenessPrompt.motions {
-            let clearest = try head.clearest(prompt) { try reader.readLiveness($0, mesh: mesh) }
+            let clearest = try head.clearest(prompt) { try reader.readLiveness($0) }
             guard let (degrees, margin) = clearest else {
                 throw ValidationError("no drawn \(prompt.rawValue) is seen as one")
             }

@@ -16,7 +16,6 @@ final class DrawnTurns: Sendable {
     private let print: TurningHead
     private let other: TurningHead
     private let reader: FaceReader
-    private let mesh: FaceMesh?
     /// How far the head turns for each motion: looking for it takes seconds.
     private let known = Mutex<[LivenessPrompt: Double]>([:])
 
@@ -43,7 +42,6 @@ final class DrawnTurns: Sendable {
     init(of selfie: Data, other: Data) throws {
         let models = try Self.models()
         reader = FaceReader(models: models)
-        mesh = models.faceMesh
         let (picture, mesh) = try Self.face(in: selfie, models)
         own = TurningHead(of: picture, mesh: mesh, as: .head)
         print = TurningHead(of: picture, mesh: mesh, as: .print)
@@ -79,7 +77,7 @@ final class DrawnTurns: Sendable {
     /// The person goes on until the models see it.
     private func degrees(of prompt: LivenessPrompt) throws -> Double {
         if let found = known.withLock({ $0[prompt] }) { return found }
-        guard let degrees = try own.clearest(prompt, by: { try reader.readLiveness($0, mesh: mesh) })?.degrees else {
+        guard let degrees = try own.clearest(prompt, by: { try reader.readLiveness($0) })?.degrees else {
             throw NotSeen(prompt: prompt)
         }
         known.withLock { $0[prompt] = degrees }

@@ -1,22 +1,9 @@
 /// Walks the segments of a JPEG file before its first scan, where programs leave their names.
 enum JPEGTraces {
     static func read(_ reader: ByteReader, into found: inout TraceCollection) {
-        var position = 2
-        for _ in 0..<ImageTraces.Limits.parts {
-            guard let mark = reader.byte(at: position), let marker = reader.byte(at: position + 1), mark == 0xFF else {
-                return
-            }
-            // A marker may have fill bytes before it.
-            if marker == 0xFF {
-                position += 1
-                continue
-            }
-            // The pictures of the file begin: nothing is named in or after them.
-            guard marker != 0xDA, marker != 0xD9, let length = reader.big16(at: position + 2), length >= 2,
-                let data = reader.slice(from: position + 4, count: Int(length) - 2)
-            else { return }
-            add(marker, ByteReader(data), &found)
-            position += 2 + Int(length)
+        // The pictures of the file begin with its first scan: nothing is named in or after them.
+        for (marker, segment) in JPEGSegments(reader).prefix(ImageTraces.Limits.parts) {
+            add(marker, ByteReader(segment), &found)
         }
     }
 

@@ -24,9 +24,8 @@ struct MRZLine: Sendable {
         alignment.map { $0.pitch * row.length / Double(max(1, steps.count)) }
     }
 
-    /// Some characters of the zone, and more of them than of others. The house's own model sees at least 22 in the
-    /// zones of the specimen set, and 1 print in 5 of theirs that it takes for other print at the most; of ordinary
-    /// lines it passes one in a hundred.
+    /// Some characters of the zone, and more of them than of others: the shortest line has thirty, of which a part may
+    /// be lost; ordinary print is mostly other print to the house's own model.
     var hasZoneCharacters: Bool {
         let known = peaks.filter { $0.character != MRZPeak.other }.count
         return known >= 12 && Double(known) >= 0.6 * Double(peaks.count)

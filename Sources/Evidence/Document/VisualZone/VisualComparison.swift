@@ -69,7 +69,7 @@ package struct VisualComparison: Codable, Equatable, Sendable {
         let (one, other) = (alike(field.text), alike(wanted))
         if one.contains(other) { return .agrees }
         // A quite different number is another number of the document: states print several.
-        return TextDistance.between(one, other) <= max(1, other.count / 3) ? otherwise(field) : .notFound
+        return TextDistance.between(one.utf8, other.utf8) <= max(1, other.count / 3) ? otherwise(field) : .notFound
     }
 
     private static func alike(_ number: String) -> String {

@@ -35,7 +35,7 @@ enum VisualNames {
             if compact == wanted || isCut && wanted.count >= 8 && compact.hasPrefix(wanted) { return .same }
             // `Þ` is printed, `TH` written in the zone and `P` read.
             if wanted.contains("TH"), compact == wanted.replacing("TH", with: "P") { best = .similar }
-            if TextDistance.between(compact, wanted) <= allowed { best = .similar }
+            if TextDistance.between(compact.utf8, wanted.utf8) <= allowed { best = .similar }
         }
         return best
     }

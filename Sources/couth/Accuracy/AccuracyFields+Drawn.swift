@@ -19,7 +19,7 @@ extension AccuracyFields {
                 let document = SpecimenDocument(kind, of: holder)
                 for (name, picture) in try Self.pictures(of: document, seed: seed) {
                     let look = try look(
-                        at: picture, kind == .passport ? .dataPage : .cardFront,
+                        at: picture, kind.role.part,
                         other: kind == .passport ? nil : Self.zone(of: holder))
                     let row = "\(kind == .passport ? "passport" : "card, front"), \(name)"
                     let truth = Self.truth(document)

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Kernel
 import Specimens
 
 /// Measures active liveness on turns that are drawn from photographs of faces: nobody has turned before a camera for
@@ -54,13 +55,13 @@ struct AccuracyActiveLiveness {
         let reader = FaceReader(models: models)
         let heads = subjects.map { TurningHead(of: $0.picture, mesh: $0.mesh, as: .head) }
         let neutral = try heads.map {
-            try reader.readLiveness($0.turned(0, towards: .neutral, seed: 1), mesh: models.faceMesh)
+            try reader.readLiveness($0.turned(0, towards: .neutral, seed: 1))
         }
         for degrees in [10.0, 20, 30, 40, 50] {
             progress("drawing turns of \(degrees) degrees")
             let cells = try DrawnChallenge.asked.map { prompt in
                 let turned = try heads.map {
-                    try reader.readLiveness($0.turned(degrees, towards: prompt, seed: 2), mesh: models.faceMesh)
+                    try reader.readLiveness($0.turned(degrees, towards: prompt, seed: 2))
                 }
                 let poses = zip(neutral, turned).compactMap { prompt.motion(from: $0.pose, to: $1.pose) }
                 let meshes = zip(neutral, turned).compactMap { prompt.motion(from: $0.meshPose, to: $1.meshPose) }
@@ -72,7 +73,7 @@ struct AccuracyActiveLiveness {
     }
 
     private static func median(_ values: [Double]) -> String {
-        values.isEmpty ? "–" : Figures.text(values.sorted()[values.count / 2], digits: 1)
+        values.upperMedian.map { Figures.text($0, digits: 1) } ?? "–"
     }
 
     private struct Outcome {
@@ -100,7 +101,7 @@ struct AccuracyActiveLiveness {
                 try Data(jpeg).write(to: shots.appendingPathComponent(name))
             }
             let image = try Picture.decode(jpeg)
-            let reading = try FaceReader(models: models).readLiveness(image.picture, mesh: models.faceMesh)
+            let reading = try FaceReader(models: models).readLiveness(image.picture)
             frames.append(
                 .init(
                     prompt: step.prompt, milliseconds: 320 * index, reading: reading, encoder: image.facts.encoder))

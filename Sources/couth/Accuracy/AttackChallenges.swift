@@ -61,7 +61,7 @@ struct AttackChallenges {
                 try Data(frame.jpeg).write(to: shots.appendingPathComponent(file))
             }
             let image = try Picture.decode(frame.jpeg)
-            let reading = try reader.readLiveness(image.picture, mesh: models.faceMesh)
+            let reading = try reader.readLiveness(image.picture)
             return LivenessSequence.Frame(
                 prompt: frame.prompt, milliseconds: 320 * place, reading: reading, encoder: image.facts.encoder)
         }

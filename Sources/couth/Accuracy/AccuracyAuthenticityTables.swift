@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Kernel
 import Specimens
 
 /// The tables of what the signals said.
@@ -18,13 +19,12 @@ struct AccuracyAuthenticityTables {
         let attacks = order.compactMap { name, check in check.map { (name, $0, groups[name] ?? []) } }
         let bonaFide = groups[AccuracyAuthenticityDrawing.bonaFide] ?? []
         let all = groups.values.flatMap { $0 } + published
-        let times = all.map(\.milliseconds).sorted()
-        let middle = times.isEmpty ? 0 : times[times.count / 2]
+        let times = all.map(\.milliseconds)
         return [
             "### Attacks (\(Self.caveat))", attackTable(attacks.filter { !$0.2.isEmpty }),
             "### False alarms (drawn scenes: \(Self.caveat))", falseAlarms(bonaFide),
-            "Processor time of all signals together: median \(Figures.text(middle, digits: 0)) ms a side, at most "
-                + "\(Figures.text(times.last ?? 0, digits: 0)) ms.",
+            "Processor time of all: median \(Figures.text(times.upperMedian ?? 0, digits: 0)) ms a side, at most "
+                + "\(Figures.text(times.max() ?? 0, digits: 0)) ms.",
             backgrounds(bonaFide),
         ].joined(separator: "\n\n")
     }

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Kernel
 
 /// Measures the reading of barcodes over a folder of labelled pictures, beside one plain call of the library on the
 /// same pictures in the same run. `labels_barcode.json` has file → type, text; where `labels.json` is there too, its
@@ -94,7 +95,7 @@ extension AccuracyBarcodes {
         func share(_ count: Int) -> String {
             "\(count)/\(row.pictures) (\(Figures.percent(Double(count) / Double(max(1, row.pictures)))))"
         }
-        func median(_ values: [Double]) -> String { Figures.text(values.sorted()[values.count / 2], digits: 0) }
+        func median(_ values: [Double]) -> String { Figures.text(values.upperMedian ?? .nan, digits: 0) }
         let slowest = Figures.text(row.ours.milliseconds.max() ?? 0, digits: 0)
         let cells = [
             format, "\(row.pictures)", share(row.plain.read), share(row.plain.right), median(row.plain.milliseconds),

@@ -1,8 +1,8 @@
 /// How far two texts are from each other.
-enum TextDistance {
-    /// Characters to change, add or drop (Levenshtein).
-    static func between(_ one: String, _ other: String) -> Int {
-        let (left, right) = (Array(one.utf8), Array(other.utf8))
+package enum TextDistance {
+    /// Characters, or bytes of their views, to change, add or drop (Levenshtein).
+    package static func between<Text: Collection>(_ one: Text, _ other: Text) -> Int where Text.Element: Equatable {
+        let (left, right) = (Array(one), Array(other))
         var previous = Array(0...right.count)
         for (row, letter) in left.enumerated() {
             var current = [row + 1]

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Specimens
 
 extension AccuracyFields {
     /// A picture of a labelled folder with everything that is printed on it.
@@ -38,7 +39,7 @@ extension AccuracyFields {
             if index % 10 == 0 { progress("reading labelled pictures: \(index) of \(labels.count)") }
             let bytes = try [UInt8](Data(contentsOf: folder.appendingPathComponent(file)))
             let kind = String(label.kind.prefix { $0 != " " })
-            let part = Self.part(of: kind)
+            let part = SpecimenDocument.Kind(rawValue: kind)?.role.part ?? .dataPage
             let look = try look(at: try Picture.decode(bytes).picture, part)
             let truth = Self.truth(elements, kind)
             let wrong = tallies[kind, default: FieldTally()].add(look, truth)
@@ -46,14 +47,6 @@ extension AccuracyFields {
         }
         guard !tallies.isEmpty else { throw AccuracyMRZ.Failure.noPictures(folder.path) }
         return (FieldTally.table(tallies) + ["", "Not read exactly:", ""] + missed).joined(separator: "\n")
-    }
-
-    private static func part(of kind: String) -> DocumentSide {
-        switch kind {
-        case "idCardFront", "drivingLicenceFront", "aamvaFront": .cardFront
-        case "idCardBack": .cardBack
-        default: .dataPage
-        }
     }
 
     private static func truth(_ elements: [Label.Element], _ kind: String) -> [VisualZoneElement: FieldTally.Truth] {

@@ -1,0 +1,7 @@
+extension Sequence where Element: Comparable {
+    /// The middle element in rising order; the upper of the two middle ones of an even number. Nil where there is none.
+    package var upperMedian: Element? {
+        let sorted = sorted()
+        return sorted.isEmpty ? nil : sorted[sorted.count / 2]
+    }
+}
