@@ -6,6 +6,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -85,6 +86,8 @@ int confinement_try_program(void) {
     execve(words[0], words, 0);
     return errno;
 }
+
+void confinement_return_memory(void) { malloc_trim(0); }
 
 int confinement_pipe(int *ends) {
     return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;

@@ -73,6 +73,19 @@ static bool answers(cinference_library *library, char *message) {
     return good;
 }
 
+/// One arena for all models: what one has left, the next one uses, where each would keep its own. A process has one
+/// environment, however often this is asked: the second time the arena is there already, which is no failure. Without
+/// it a model has an arena of its own, and computes the same.
+static void share_arena(const cinference_library *library) {
+    api table = library->table;
+    handle *memory = NULL;
+    if (!succeeded(table, CALL(table, SLOT_CREATE_CPU_MEMORY_INFO, create_memory_call)(
+            ARENA_ALLOCATOR, DEFAULT_MEMORY, &memory), NULL)) return;
+    succeeded(table, CALL(table, SLOT_REGISTER_ALLOCATOR, register_allocator_call)(
+        library->environment, memory, NULL), NULL);
+    release(table, SLOT_RELEASE_MEMORY_INFO, memory);
+}
+
 static bool prepare(cinference_library *library, char *message) {
     api table = library->table;
     return succeeded(table, CALL(table, SLOT_CREATE_ENVIRONMENT, create_environment_call)(
@@ -113,6 +126,7 @@ cinference_status cinference_open(const char *path, cinference_library **library
         return CINFERENCE_NO_LIBRARY;
     }
     message[0] = 0;
+    share_arena(opened);
     *library = opened;
     return CINFERENCE_OK;
 }
@@ -127,13 +141,18 @@ void cinference_close(cinference_library *library) {
 
 // ── Session ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// One thread, and no arena: it would keep the largest block of every width it ever saw.
+/// One thread; the arena of all models, no pattern of its memory kept for every size of picture. Without an arena the
+/// blocks of a run come from the system and go back to it each time, and lie between one another: a process had twice
+/// the memory at its peak. Weights stay outside it.
 static handle *small_options(api table, char *message) {
     handle *options = NULL;
     if (!succeeded(table, CALL(table, SLOT_CREATE_SESSION_OPTIONS, create_call)(&options), message)) return NULL;
     bool good = succeeded(table, CALL(table, SLOT_SET_INTRA_THREADS, option_number_call)(options, 1), message)
         && succeeded(table, CALL(table, SLOT_SET_INTER_THREADS, option_number_call)(options, 1), message)
-        && succeeded(table, CALL(table, SLOT_DISABLE_CPU_ARENA, option_call)(options), message)
+        && succeeded(table, CALL(table, SLOT_ADD_SESSION_ENTRY, option_entry_call)(
+               options, "session.use_env_allocators", "1"), message)
+        && succeeded(table, CALL(table, SLOT_ADD_SESSION_ENTRY, option_entry_call)(
+               options, "session.use_device_allocator_for_initializers", "1"), message)
         && succeeded(table, CALL(table, SLOT_DISABLE_MEMORY_PATTERN, option_call)(options), message)
         && succeeded(
                table, CALL(table, SLOT_SET_GRAPH_OPTIMIZATION, option_number_call)(options, OPTIMIZE_ALL), message);

@@ -7,7 +7,7 @@
 // The part of ONNX Runtime's C interface that is used here, by position.
 //
 // Its function table only ever grows at its end, and the library's own build refuses to change the first 102 slots
-// (version 1) or the first 119 (version 2). What is declared below are positions and the plain C types of the calls.
+// (version 1), 119 (version 2) or 150 (version 5). What is declared below are positions and the plain C types of the calls.
 
 typedef void handle;
 
@@ -23,7 +23,6 @@ enum api_slot {
     SLOT_RUN = 9,
     SLOT_CREATE_SESSION_OPTIONS = 10,
     SLOT_DISABLE_MEMORY_PATTERN = 17,
-    SLOT_DISABLE_CPU_ARENA = 19,
     SLOT_SET_GRAPH_OPTIMIZATION = 23,
     SLOT_SET_INTRA_THREADS = 24,
     SLOT_SET_INTER_THREADS = 25,
@@ -52,14 +51,18 @@ enum api_slot {
     SLOT_MODEL_METADATA = 111,
     SLOT_METADATA_LOOKUP = 116,
     SLOT_RELEASE_METADATA = 118,
+    // Version 5, whose last slot is 149.
+    SLOT_ADD_SESSION_ENTRY = 130,
+    SLOT_REGISTER_ALLOCATOR = 144,
 };
 
 enum {
-    TABLE_VERSION = 2,
+    TABLE_VERSION = 5,
     ELEMENT_FLOAT = 1,
     LOG_ERRORS_ONLY = 3,
     OPTIMIZE_ALL = 99,
     DEVICE_ALLOCATOR = 0,
+    ARENA_ALLOCATOR = 1,
     DEFAULT_MEMORY = 0,
 };
 
@@ -74,6 +77,8 @@ typedef handle *(*run_call)(
 typedef handle *(*create_call)(handle **created);
 typedef handle *(*option_call)(handle *options);
 typedef handle *(*option_number_call)(handle *options, int32_t value);
+typedef handle *(*option_entry_call)(handle *options, const char *key, const char *value);
+typedef handle *(*register_allocator_call)(handle *environment, const handle *memory, const handle *settings);
 typedef handle *(*count_call)(const handle *session, size_t *count);
 typedef handle *(*name_call)(const handle *session, size_t index, handle *allocator, char **name);
 typedef handle *(*create_tensor_call)(

@@ -31,6 +31,9 @@ package enum Confinement {
         guard confinement_shut_files() == 0 else { throw .cannotStart }
     }
 
+    /// Gives memory that was freed back to the system: worth it once much was freed that is not needed again.
+    package static func returnMemory() { confinement_return_memory() }
+
     private static func set(_ resource: __rlimit_resource_t, _ value: UInt) throws(ConfinementError) {
         var limit = rlimit(rlim_cur: value, rlim_max: value)
         guard setrlimit(resource, &limit) == 0 else { throw .cannotStart }

@@ -19,6 +19,9 @@ int confinement_shut_files(void);
 int confinement_try_socket(void);
 int confinement_try_program(void);
 
+/// Gives memory that was freed back to the system.
+void confinement_return_memory(void);
+
 /// A pipe whose ends are closed in every program that is run. ends: out, 2 descriptors, read end first.
 int confinement_pipe(int *_Nonnull ends);
 

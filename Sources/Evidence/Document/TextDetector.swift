@@ -15,8 +15,9 @@ package struct TextDetector: Sendable {
     }
 
     package enum Limits {
-        /// Pixels looked at in one go: what the model keeps while it runs grows with them, to 120 bytes a pixel.
-        package static let pixels = 960 * 768
+        /// Pixels looked at in one go: what the model keeps while it runs grows with them, to 150 bytes a pixel. A
+        /// picture's first look fits; a closer one is parted so that it needs no more memory.
+        package static let pixels = 960 * 704
         /// Pixels that neighbouring strips share on each side: more than the highest line that needs so close a look.
         static let overlap = 64
     }
@@ -59,8 +60,10 @@ package struct TextDetector: Sendable {
 
     /// Level strips that overlap; of a line in both, the one whose strip has its middle counts.
     private func strips(of input: Picture) throws(InferenceError) -> [Quad] {
-        let count = (input.width * input.height + Limits.pixels - 1) / Limits.pixels
-        guard count > 1 else { return try boxes(in: input) }
+        let rows = max(Limits.pixels / input.width, 1)
+        guard input.height > rows else { return try boxes(in: input) }
+        let most = max(rows - 2 * Limits.overlap, Limits.overlap)
+        let count = (input.height + most - 1) / most
         let share = (input.height + count - 1) / count
         var quads: [Quad] = []
         for index in 0..<count {

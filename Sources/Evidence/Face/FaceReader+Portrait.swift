@@ -56,18 +56,20 @@ private struct PortraitView {
     /// The whole picture, the document alone, then the document (or the picture) turned: a face is found upright only.
     static func views(of picture: Picture, boundary: Quad?) -> [PortraitView] {
         let whole = PortraitView(picture: { picture }, back: { $0 })
-        guard let boundary else { return [whole] + whole.turned(width: picture.width, height: picture.height) }
+        guard let boundary else { return [whole] + turned(whole, picture.width, picture.height) }
         let scale = min(longestSide / max(boundary.width, boundary.height), 2)
         let width = max(1, Int((boundary.width * scale).rounded()))
         let height = max(1, Int((boundary.height * scale).rounded()))
         let map = Perspective(unitSquareTo: boundary)
-        let document = PortraitView(
-            picture: { picture.rectified(boundary, width: width, height: height) },
-            back: { map.apply(Point(x: $0.x / Double(width), y: $0.y / Double(height))) })
-        return [whole, document] + document.turned(width: width, height: height)
+        let straight = Straightened(picture, boundary, width: width, height: height)
+        func back(_ point: Point) -> Point {
+            map.apply(Point(x: point.x / Double(width), y: point.y / Double(height)))
+        }
+        let document = PortraitView(picture: { straight.picture }, back: back)
+        return [whole, document] + turned(document, width, height)
     }
 
-    private func turned(width: Int, height: Int) -> [PortraitView] {
+    private static func turned(_ view: PortraitView, _ width: Int, _ height: Int) -> [PortraitView] {
         let (w, h) = (Double(width), Double(height))
         let turns: [(Int, (Point) -> Point)] = [
             (2, { Point(x: w - $0.x, y: h - $0.y) }),
@@ -75,7 +77,17 @@ private struct PortraitView {
             (3, { Point(x: w - $0.y, y: $0.x) }),
         ]
         return turns.map { quarter, undo in
-            PortraitView(picture: { picture().rotated(quarterTurns: quarter) }, back: { back(undo($0)) })
+            PortraitView(picture: { view.picture().rotated(quarterTurns: quarter) }, back: { view.back(undo($0)) })
+        }
+    }
+
+    /// The document alone, straightened when it is first asked for and kept for the other directions.
+    private final class Straightened {
+        private(set) lazy var picture = make()
+        private let make: () -> Picture
+
+        init(_ picture: Picture, _ boundary: Quad, width: Int, height: Int) {
+            make = { picture.rectified(boundary, width: width, height: height) }
         }
     }
 
