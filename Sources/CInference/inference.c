@@ -349,3 +349,27 @@ cinference_status cinference_result_values(
     memcpy(values, data, (size_t)count * sizeof(float));
     return CINFERENCE_OK;
 }
+
+// ── Outputs ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+int64_t cinference_highest(const float *values, int64_t count) {
+    enum { LANES = 16 };
+    float lanes[LANES] = {0};
+    int64_t at = 0;
+    for (; at + LANES <= count; at += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
+            if (values[at + lane] > lanes[lane]) lanes[lane] = values[at + lane];
+        }
+    }
+    float highest = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+        if (lanes[lane] > highest) highest = lanes[lane];
+    }
+    for (; at < count; at++) {
+        if (values[at] > highest) highest = values[at];
+    }
+    for (int64_t index = 0; index < count; index++) {
+        if (values[index] == highest) return index;
+    }
+    return 0;
+}

@@ -7,7 +7,8 @@
 // The part of ONNX Runtime's C interface that is used here, by position.
 //
 // Its function table only ever grows at its end, and the library's own build refuses to change the first 102 slots
-// (version 1), 119 (version 2) or 150 (version 5). What is declared below are positions and the plain C types of the calls.
+// (version 1), 119 (version 2) or 150 (version 5). What is declared below are positions and the plain C types of the
+// calls.
 
 typedef void handle;
 

@@ -24,7 +24,9 @@ constexpr float rounding = 0.25F;
 /// Half a spectrum: columns 0…half of frequencies to the right, rows of frequencies down, wrapped.
 using Spectrum = std::vector<float>;
 
-float &at(Spectrum &spectrum, int column, int row) { return spectrum[size_t(column) * side + (row + side) % side]; }
+size_t place(int column, int row) { return size_t(column) * side + size_t((row + side) % side); }
+
+float &at(Spectrum &spectrum, int column, int row) { return spectrum[place(column, row)]; }
 
 /// Of the whole plane: frequencies to the left are those to the right, mirrored.
 float wrapped(const Spectrum &spectrum, int column, int row) {
@@ -60,10 +62,17 @@ struct Band {
 struct Plan {
     cv::Mat window;
     float energy;
+    /// Of every bin, how far it is from the middle.
+    std::vector<int> ring;
 
-    Plan() {
+    Plan() : ring(bins) {
         cv::createHanningWindow(window, {side, side}, CV_32F);
         energy = float(cv::sum(window.mul(window))[0]);
+        for (int column = 0; column <= half; column++) {
+            for (int row = -half; row < half; row++) {
+                ring[place(column, row)] = int(std::lround(std::hypot(column, row)));
+            }
+        }
     }
 
     /// Power over that of the ring of the same frequency, so that blur and contrast do not count.
@@ -77,7 +86,7 @@ struct Plan {
                 const auto &value = complex.at<cv::Vec2f>((row + side) % side, column);
                 const float here = value[0] * value[0] + value[1] * value[1];
                 at(power, column, row) = here;
-                rings[int(std::lround(std::hypot(column, row)))].push_back(here);
+                rings[ring[place(column, row)]].push_back(here);
             }
         }
         std::array<float, side> level{};
@@ -86,7 +95,7 @@ struct Plan {
         }
         for (int column = 0; column <= half; column++) {
             for (int row = -half; row < half; row++) {
-                at(power, column, row) /= level[int(std::lround(std::hypot(column, row)))] + rounding * energy / 12;
+                at(power, column, row) /= level[ring[place(column, row)]] + rounding * energy / 12;
             }
         }
         return power;

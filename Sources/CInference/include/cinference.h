@@ -82,6 +82,10 @@ cinference_status cinference_result_shape(
 cinference_status cinference_result_values(
     const cinference_result *_Nonnull result, int32_t index, float *_Nonnull values, int64_t count);
 
+/// The index of the highest of probabilities, the first of equal ones; 0 where there is none above 0. A text recogniser
+/// gives twenty thousand at each of its steps.
+int64_t cinference_highest(const float *_Nullable values, int64_t count);
+
 #ifdef __cplusplus
 }
 #endif

@@ -50,16 +50,9 @@ package struct Boundary: Codable, Equatable, Sendable {
         return (x * dx + y * dy) / max(quad.topLeft.distance(to: quad.topRight), 1)
     }
 
-    /// The document alone, straightened: an ID-1 card at 1,012 × 638 pixels (300 a inch), a page at 1,012 × 711.
-    package func rectified(_ picture: Picture) -> Picture {
-        let height = Double(Self.rectifiedWidth) / (isCard ? Self.cardRatio : Self.pageRatio)
-        return picture.rectified(quad, width: Self.rectifiedWidth, height: Int(height.rounded()))
-    }
-
     // ISO/IEC 7810: ID-1 is 85.60 × 53.98 mm, ID-3 125 × 88 mm, ID-2 105 × 74 mm (the same shape as ID-3).
     static let cardRatio = 85.60 / 53.98
     static let pageRatio = 125.0 / 88.0
-    static let rectifiedWidth = 1_012
 }
 
 extension Boundary {

@@ -45,7 +45,7 @@ package struct DocumentQuality: Equatable, Sendable {
     package init(
         of picture: Picture, boundary: Boundary?, text: [Quad], zone: ZoneClarity? = nil, expectsZone: Bool = false
     ) {
-        let straight = boundary?.rectified(picture).resized(width: 480, height: 320)
+        let straight = boundary.map { picture.rectified($0.quad, width: 480, height: 320) }
         let document = (straight ?? picture.reduced(toLongSide: 480)).grey()
         let lines = text.filter { $0.width > 2 * $0.height }.sorted { $0.width > $1.width }.prefix(Self.mostLines)
         let strips = lines.map { Self.strip(of: picture, $0) }

@@ -79,29 +79,16 @@ package struct TextRecogniser: Sendable {
         probabilities.withUnsafeBufferPointer { values in
             for step in 0..<steps {
                 let row = UnsafeBufferPointer(rebasing: values[(step * classes.count)..<((step + 1) * classes.count)])
-                let highest = Self.highest(of: row)
-                let best = row.firstIndex(of: highest) ?? 0
+                let best = row.indexOfHighest
                 if best != 0, best != last {
                     text += classes[best]
-                    sum += Double(highest)
+                    sum += Double(row[best])
                     count += 1
                 }
                 last = best
             }
         }
         return (text, count > 0 ? sum / Double(count) : 0)
-    }
-
-    /// The highest of probabilities, sixteen at a time: there are twenty thousand at each step.
-    private static func highest(of values: UnsafeBufferPointer<Float>) -> Float {
-        guard let first = UnsafeRawPointer(values.baseAddress) else { return 0 }
-        let whole = values.count / 16 * 16
-        var lanes = SIMD16<Float>(repeating: 0)
-        for start in stride(from: 0, to: whole, by: 16) {
-            let offset = start * MemoryLayout<Float>.stride
-            lanes = pointwiseMax(lanes, first.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self))
-        }
-        return values[whole...].reduce(lanes.max()) { max($0, $1) }
     }
 
     // Preprocessing as the model was published with: lines of 48 pixels, pixels to -1…1, grey behind the text.

@@ -14,9 +14,9 @@ struct VisualZoneReader {
         static let lines = 48
         /// Lines read at the same time: the same everywhere, since it tells after which the reading stops.
         static let linesAtOnce = 2
-        /// What is read at most beside a zone, in heights of the lines: about 0.25 s of one core. The values of the
+        /// What is read at most beside a zone, in heights of the lines: about 0.2 s of one core. The values of the
         /// passports that were looked at take 60 to 90, their captions twice as much.
-        static let lengths = 130.0
+        static let lengths = 110.0
         /// Where no zone says what to look for, captions are needed for everything.
         static let lengthsWithoutZone = 300.0
         /// Width of a capital letter with its space over the height of a detected line: an order of reading, no more.
