@@ -33,33 +33,25 @@ final class Child: Sendable {
         close(fromChild)
     }
 
+    /// - Throws: `ConfinementError`: the process is then of no further use.
     func answer(to request: Data, within seconds: Double) async throws(ConfinementError) -> Data {
-        let (result, wasLate) = await Watchdog.over(processID, seconds: seconds) { _ in
-            await withCheckedContinuation { continuation in
-                queue.async { [toChild, fromChild] in
-                    let answer = Frame.write(request, to: toChild) ? Frame.read(from: fromChild) : nil
-                    continuation.resume(returning: answer)
-                }
-            }
+        let answer = await Watchdog.over(processID, seconds: seconds, on: queue) { [toChild, fromChild] in
+            Frame.write(request, to: toChild) ? Frame.read(from: fromChild) : nil
         }
         count.wrappingAdd(1, ordering: .relaxed)
-        if let result { return result }
-        throw wasLate ? .timedOut : .childEnded
+        switch answer {
+        case nil: throw .timedOut
+        case .some(nil): throw .childEnded
+        case .some(.some(let data)): return data
+        }
     }
 
     /// Waits for the end of a process that serves no request. Nil where it had to be ended.
     func status(within seconds: Double) async -> Int32? {
-        let (status, wasLate) = await Watchdog.over(processID, seconds: seconds) { watchdog in
-            await withCheckedContinuation { continuation in
-                queue.async { [processID] in
-                    var status: Int32 = 0
-                    let isTaken = waitpid(processID, &status, 0) == processID
-                    watchdog.finish()
-                    continuation.resume(returning: isTaken ? status : nil)
-                }
-            }
-        }
-        return wasLate ? nil : status
+        await Watchdog.over(processID, seconds: seconds, on: queue) { [processID] in
+            var status: Int32 = 0
+            return waitpid(processID, &status, 0) == processID ? status : nil
+        } ?? nil
     }
 
     /// Ends the process and takes its exit status, so that no zombie stays.
