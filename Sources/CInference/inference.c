@@ -2,6 +2,7 @@
 #include "slots.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,23 +74,39 @@ static bool answers(cinference_library *library, char *message) {
     return good;
 }
 
-/// One arena for all models: what one has left, the next one uses, where each would keep its own. A process has one
-/// environment, however often this is asked: the second time the arena is there already, which is no failure. Without
-/// it a model has an arena of its own, and computes the same.
-static void share_arena(const cinference_library *library) {
-    api table = library->table;
+/// One arena for all models: what one has left, the next one uses, where each would keep its own. Without it a model
+/// has an arena of its own, and computes the same.
+static void share_arena(api table, handle *environment) {
     handle *memory = NULL;
     if (!succeeded(table, CALL(table, SLOT_CREATE_CPU_MEMORY_INFO, create_memory_call)(
             ARENA_ALLOCATOR, DEFAULT_MEMORY, &memory), NULL)) return;
-    succeeded(table, CALL(table, SLOT_REGISTER_ALLOCATOR, register_allocator_call)(
-        library->environment, memory, NULL), NULL);
+    handle *status = CALL(table, SLOT_REGISTER_ALLOCATOR, register_allocator_call)(environment, memory, NULL);
+    succeeded(table, status, NULL);
     release(table, SLOT_RELEASE_MEMORY_INFO, memory);
+}
+
+/// The library has one environment in a process, which is made once and stays: while one is taken down, none can be
+/// made.
+static handle *environment_of(api table, char *message) {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static api owner = NULL;
+    static handle *environment = NULL;
+    pthread_mutex_lock(&lock);
+    if (environment == NULL && succeeded(table, CALL(table, SLOT_CREATE_ENVIRONMENT, create_environment_call)(
+            LOG_ERRORS_ONLY, "couth", &environment), message)) {
+        owner = table;
+        share_arena(table, environment);
+    }
+    // Another copy of the library has another table, and would need an environment of its own.
+    handle *found = owner == table ? environment : NULL;
+    pthread_mutex_unlock(&lock);
+    return found;
 }
 
 static bool prepare(cinference_library *library, char *message) {
     api table = library->table;
-    return succeeded(table, CALL(table, SLOT_CREATE_ENVIRONMENT, create_environment_call)(
-               LOG_ERRORS_ONLY, "couth", &library->environment), message)
+    library->environment = environment_of(table, message);
+    return library->environment != NULL
         && succeeded(table, CALL(table, SLOT_CREATE_CPU_MEMORY_INFO, create_memory_call)(
                DEVICE_ALLOCATOR, DEFAULT_MEMORY, &library->memory), message)
         && succeeded(table, CALL(table, SLOT_DEFAULT_ALLOCATOR, create_call)(&library->allocator), message)
@@ -126,7 +143,6 @@ cinference_status cinference_open(const char *path, cinference_library **library
         return CINFERENCE_NO_LIBRARY;
     }
     message[0] = 0;
-    share_arena(opened);
     *library = opened;
     return CINFERENCE_OK;
 }
@@ -134,8 +150,7 @@ cinference_status cinference_open(const char *path, cinference_library **library
 void cinference_close(cinference_library *library) {
     if (library == NULL) return;
     release(library->table, SLOT_RELEASE_MEMORY_INFO, library->memory);
-    release(library->table, SLOT_RELEASE_ENVIRONMENT, library->environment);
-    // The shared library itself stays mapped: it keeps threads and static state that outlive its environment.
+    // The shared library itself stays mapped, with its environment.
     free(library);
 }
 
