@@ -30,7 +30,7 @@ extension Rule {
     /// photograph mends, then what the document says, then who is in front of the camera.
     package static func standard(_ options: Options) -> [Rule] {
         [readable] + (options.document ? documentPhoto : []) + (options.face ? selfiePhoto : [])
-            + (options.document ? documentContent : [])
+            + (options.document ? documentContent + [authenticity(options)] : [])
             + (options.face ? [passiveLiveness(options), recapture(options)] : [])
             + (options.face && options.activeLiveness ? [activeLiveness] : [])
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
@@ -107,6 +107,14 @@ extension Rule {
         Rule(
             "SelfieIsNoRecapture", [.selfieRecapture], isBlocking: options.passiveLiveness,
             rejection: .possibleFraudAttempt)
+    }
+
+    /// Its check never fails: signals prove nothing, and have a person look. With a face in the setup it decides where
+    /// the passive check does, for a sandbox is shown screens and prints of documents as well; without one, always.
+    private static func authenticity(_ options: Options) -> Rule {
+        Rule(
+            "DocumentAuthenticitySignals", [.documentAuthenticity],
+            isBlocking: options.passiveLiveness || !options.face, rejection: .possibleFraudAttempt)
     }
 
     /// What a better try mends stays open to one; a flat picture and a face that changes do not.

@@ -83,7 +83,21 @@ import Testing
         #expect(DecisionMaker.decide(others, by: Rule.standard(options)).outcome == .review)
     }
 
-    /// Told to whoever looks, and read by no rule that decides.
+    @Test(arguments: [Finding.Outcome.unavailable, .review])
+    func `of authenticity asks for a person, and signals alone do not`(_ outcome: Finding.Outcome) {
+        func decided(_ check: Check, face: Bool, passiveLiveness: Bool) -> DecisionTrace.Outcome {
+            let findings = Check.allCases.map { Finding($0, $0 == check ? outcome : .success) }
+            let options = Rule.Options(document: true, face: face, passiveLiveness: passiveLiveness)
+            return DecisionMaker.decide(findings, by: Rule.standard(options)).outcome
+        }
+        #expect(decided(.documentAuthenticity, face: false, passiveLiveness: false) == .review)
+        #expect(decided(.documentAuthenticity, face: true, passiveLiveness: true) == .review)
+        // A sandbox: told, and decides nothing.
+        #expect(decided(.documentAuthenticity, face: true, passiveLiveness: false) == .approved)
+        #expect(decided(.documentRecapture, face: true, passiveLiveness: true) == .approved)
+    }
+
+    /// Told to whoever looks, and read by no rule that decides in a setup whose passive check does not.
     private static let told: Set<Check> = [
         .documentBoundary, .documentOcclusion, .passivePresentationAttack, .documentBarcode,
         .visualZoneMatchesBarcode, .documentColour, .documentMetadata,
