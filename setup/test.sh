@@ -17,7 +17,6 @@ journeys=(
     'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
-    'the readers fuzzed: setup/readers.sh 10 1'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
 )
@@ -57,6 +56,23 @@ journey() {
     say "passed: $title"
 }
 
+# The fuzzers take their minute for each reader whatever the machine is: they run beside the journeys and behind them.
+fuzz_readers() {
+    nice -n 19 "$root/setup/readers.sh" 60 1 >"$logs/fuzz-readers.log" 2>&1 {lock_descriptor}>&- &
+    readers=$!
+    trap 'pkill -P "$readers" 2>/dev/null || true; kill "$readers" 2>/dev/null || true' EXIT
+}
+
+await_readers() {
+    wait "$readers" || {
+        tail -n 40 "$logs/fuzz-readers.log" >&2
+        fail "failed: the readers fuzzed; all of it is in $logs/fuzz-readers.log"
+    }
+    trap - EXIT
+    grep -aE '^[a-z]+: Done' "$logs/fuzz-readers.log"
+    say "passed: the readers fuzzed"
+}
+
 cd "$root"
 began=$SECONDS
 check_toolchain
@@ -66,6 +82,8 @@ compile debug
 export COUTH_RUNTIME=$runtime COUTH_EXECUTABLE=$scratch/debug/couth COUTH_ARTIFACTS=$root/artifacts
 swift_suites "$@"
 if (($# == 0)); then
+    fuzz_readers
     for number in "${!journeys[@]}"; do journey "${journeys[number]}" "$number"; done
+    await_readers
 fi
 say "all tests passed in $((SECONDS - began)) s"
