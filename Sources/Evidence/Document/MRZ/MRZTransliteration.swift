@@ -1,10 +1,11 @@
-/// Names as a machine-readable zone writes them: ICAO Doc 9303 part 3, section 6, tables A (Latin) and B (Cyrillic).
+/// Names as a machine-readable zone writes them: ICAO Doc 9303 part 3, section 6, tables A (Latin) and B (Cyrillic),
+/// and Greek by its own standard.
 package enum MRZTransliteration {
     /// `text` in the characters of the zone: letters by the tables' first choice, digits kept, apostrophes and full
     /// stops dropped (section 4.6), everything else a filler. `"Müller-O'Brien"` becomes `"MUELLER<OBRIEN"`.
     package static func mrzText(_ text: some StringProtocol) -> String {
         var result = ""
-        for character in text.uppercased() {
+        for character in GreekTransliteration.latin(text.uppercased()) {
             if let ascii = character.asciiValue, MRZCheckDigit.value(of: ascii) != nil {
                 result.append(character)
             } else if let letters = letters(of: character) {
@@ -20,7 +21,7 @@ package enum MRZTransliteration {
     /// there as `MUELLER`, `MULLER` or `MUXXLLER`, `Шевчук` as `SHEVCHUK` or, where the state is Serbia, as `SEVCUK`.
     /// Two names agree when they have a form in common.
     package static func forms(of name: some StringProtocol) -> Set<String> {
-        let upper = name.uppercased()
+        let upper = GreekTransliteration.latin(name.uppercased())
         let isCyrillic = upper.contains { cyrillic[$0] != nil || $0 == "Ь" }
         let choices = isCyrillic ? CyrillicExceptions.all.map(\.letters) : [[:], plain, tagged]
         let forms = choices.enumerated().map { index, choice in
@@ -87,6 +88,8 @@ package enum MRZTransliteration {
             ("KH", "Х"), ("TS", "Ц"), ("CH", "Ч"), ("SH", "Ш"), ("SHCH", "Щ"), ("IE", "ЪЄ"), ("Y", "ЫѴ"),
             ("IU", "Ю"), ("IA", "Я"), ("DZ", "ЅЏ"),
             ("G", "Ғ"), ("C", "Һ"),
+            // Letters that the table has not, by the Latin ones that Kazakhstan and Kyrgyzstan put in their places.
+            ("A", "Ә"), ("K", "Қ"), ("N", "Ң"), ("O", "Ө"), ("U", "ҰҮ"),
         ]
         return table(rows)
     }()
