@@ -75,7 +75,7 @@ let package = Package(
             ["Kernel", "CQRCode", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
 
         // Engines: values in, values out.
-        library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode", "CPDF"]),
+        library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode", "CPDF", "CTesseract"]),
         library("Decision", ["Kernel", "Evidence"]),
         library("Specimens", ["Kernel", "Evidence", "CDrawing"]),
 
@@ -141,6 +141,7 @@ let package = Package(
         .target(name: "CInference"),
         .target(name: "CBarcode"),
         .target(name: "CPDF"),
+        .target(name: "CTesseract"),
         .target(name: "CConfinement"),
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",

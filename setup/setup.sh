@@ -14,5 +14,6 @@ take_lock setup 30 || fail "another set-up has been running for half an hour" \
 "$root/setup/runtime.sh"
 "$root/setup/models.sh"
 "$root/setup/barcodes.sh"
+"$root/setup/tesseract.sh"
 "$root/setup/portraits/fetch.sh" "$runtime/portraits"
 if [[ ${1:-} == --test ]]; then "$root/setup/venv.sh"; fi

@@ -19,6 +19,8 @@ package struct EvidenceModels: Sendable {
     package let textDetector: TextDetector?
     package let textRecogniser: TextRecogniser?
     package let zoneRecogniser: ZoneRecogniser?
+    /// Languages of other scripts; nil where their library is not here.
+    package let scriptReader: ScriptReader?
     /// Roles without a model, for the log, the health page and the results.
     package let missing: [ModelManifest.Role]
     /// SHA-256 of the file of each role that is open.
@@ -34,14 +36,17 @@ package struct EvidenceModels: Sendable {
         textDetector = nil
         textRecogniser = nil
         zoneRecogniser = nil
-        missing = ModelManifest.Role.allCases
+        scriptReader = nil
+        missing = Self.missing(from: [])
         digests = [:]
     }
 
     /// Opens what is handed in.
-    /// - Parameter files: at most one for each role, chosen by `ModelManifest.chosen`.
+    /// - Parameters:
+    ///   - files: at most one for each role, chosen by `ModelManifest.chosen`.
+    ///   - scripts: nil where their library is not here.
     package init(
-        files: [ModelManifest.Role: File], runtime: InferenceRuntime
+        files: [ModelManifest.Role: File], scripts: ScriptReader? = nil, runtime: InferenceRuntime
     ) throws(ModelError) {
         let files = Self.usable(files)
         let opener = Opener(files: files, runtime: runtime)
@@ -56,8 +61,11 @@ package struct EvidenceModels: Sendable {
         textDetector = try opener.open(.textDetection, TextDetector.init(model:))
         textRecogniser = try opener.open(.textRecognition, TextRecogniser.init(model:))
         zoneRecogniser = try opener.open(.zoneRecognition, ZoneRecogniser.init(model:))
+        scriptReader = scripts
         missing = Self.missing(from: Set(files.keys))
-        digests = Dictionary(uniqueKeysWithValues: files.map { ($0.key.rawValue, $0.value.entry.sha256) })
+        let languages = (scripts?.digests ?? [:]).map { ("\(ModelManifest.Role.scriptRecognition).\($0.rawValue)", $1) }
+        digests = Dictionary(
+            uniqueKeysWithValues: files.map { ($0.key.rawValue, $0.value.entry.sha256) } + languages)
     }
 }
 
@@ -155,6 +163,7 @@ extension ModelManifest.Recipe {
         case .ppOCRv6Detection: .textDetection
         case .ppOCRv6Recognition: .textRecognition
         case .ocrbLine: .zoneRecognition
+        case .tesseractLine: .scriptRecognition
         }
     }
 }
@@ -169,12 +178,14 @@ extension EvidenceModels {
     }
 
     /// The roles whose checks cannot be made with the `present` ones. The mesh tells the head's pose too, and the
-    /// recogniser of all print reads zones too: those roles' own models are missed only where both are.
+    /// recogniser of all print reads zones too: those roles' own models are missed only where both are. No check needs
+    /// a name in another script beside the Latin one.
     package static func missing(from present: Set<ModelManifest.Role>) -> [ModelManifest.Role] {
         ModelManifest.Role.allCases.filter { role in
             switch role {
             case .headPose: present.isDisjoint(with: [.headPose, .faceMesh])
             case .zoneRecognition: present.isDisjoint(with: [.zoneRecognition, .textRecognition])
+            case .scriptRecognition: false
             default: !present.contains(role)
             }
         }

@@ -4,6 +4,8 @@ package struct ModelManifest: Codable, Equatable, Sendable {
     package enum Role: String, Codable, Sendable, CaseIterable {
         case faceDetection, faceEmbedding, presentationAttackNear, presentationAttackWide, headPose, faceMesh
         case textDetection, textRecognition, zoneRecognition
+        /// One language of another script; the only job that several files do, one for each language.
+        case scriptRecognition
     }
 
     /// Where a file comes from.
@@ -16,13 +18,15 @@ package struct ModelManifest: Codable, Equatable, Sendable {
         case text
         /// The house's own models, which lie in the repository with the scripts that trained them.
         case own
+        /// Languages of other scripts, out of Debian's packages: each may be missing.
+        case script
     }
 
     /// The code that knows how to feed the file and to read its output.
     package enum Recipe: String, Codable, Sendable, CaseIterable {
         case yunet2023, blazeFaceShortRange, reidentification0095, dlibResNet29
         case miniFASNetV2, miniFASNetV1SE, headPoseADAS, faceMesh468
-        case ppOCRv6Detection, ppOCRv6Recognition, ocrbLine
+        case ppOCRv6Detection, ppOCRv6Recognition, ocrbLine, tesseractLine
     }
 
     /// A number that decides something; its direction is told where it is used.
@@ -55,6 +59,8 @@ package struct ModelManifest: Codable, Equatable, Sendable {
         /// For people; the recipe is what the machine follows.
         package let preprocessing: String
         package let calibration: Calibration?
+        /// Of a file of the script pack.
+        package let language: ScriptLanguage?
     }
 
     package let note: String
@@ -65,11 +71,21 @@ package struct ModelManifest: Codable, Equatable, Sendable {
     /// - Parameter present: names of the files that are there and whose digests are right.
     package func chosen(from present: Set<String>) -> [Role: Entry] {
         var chosen: [Role: Entry] = [:]
-        for entry in models where present.contains(entry.file) {
+        for entry in models where present.contains(entry.file) && entry.role != .scriptRecognition {
             if let other = chosen[entry.role], Self.rank(other.pack) <= Self.rank(entry.pack) { continue }
             chosen[entry.role] = entry
         }
         return chosen
+    }
+
+    /// The file of each language of other scripts.
+    /// - Parameter present: names of the files that are there.
+    package func languages(from present: Set<String>) -> [ScriptLanguage: Entry] {
+        var found: [ScriptLanguage: Entry] = [:]
+        for entry in models where entry.role == .scriptRecognition && present.contains(entry.file) {
+            if let language = entry.language { found[language] = entry }
+        }
+        return found
     }
 
     private static func rank(_ pack: Pack) -> Int { Pack.allCases.firstIndex(of: pack) ?? Pack.allCases.count }

@@ -9,7 +9,7 @@ enum FloorRules {
         "Journal": ["Kernel", "Database", "Vault"],
         "Web": ["Kernel", "CQRCode"],
         "Confinement": ["CConfinement"],
-        "Evidence": ["Kernel", "CVision", "CInference", "CBarcode", "CPDF"],
+        "Evidence": ["Kernel", "CVision", "CInference", "CBarcode", "CPDF", "CTesseract"],
         "Screening": ["Kernel"],
         "Decision": ["Kernel", "Evidence"],
         "Specimens": ["Kernel", "Evidence", "CDrawing"],
@@ -22,7 +22,7 @@ enum FloorRules {
         "Evidence", "Screening", "Decision", "Specimens",
     ]
     private static let shims: Set = [
-        "CVision", "CInference", "CBarcode", "CPDF", "CDrawing", "CConfinement", "CQRCode",
+        "CVision", "CInference", "CBarcode", "CPDF", "CTesseract", "CDrawing", "CConfinement", "CQRCode",
     ]
     static let engines: Set = ["Evidence", "Screening", "Decision", "Specimens"]
 
@@ -42,6 +42,7 @@ enum FloorRules {
         "CInference": ["Sources/Evidence/Inference/"],
         "CBarcode": ["Sources/Evidence/Barcode/"],
         "CPDF": ["Sources/Evidence/Image/"],
+        "CTesseract": ["Sources/Evidence/Document/Script/"],
         "CDrawing": ["Sources/Specimens/Drawing/"],
         "CConfinement": ["Sources/Confinement/"],
         "CQRCode": ["Sources/Web/QRCode.swift"],

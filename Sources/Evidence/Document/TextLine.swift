@@ -5,10 +5,13 @@ package struct TextLine: Codable, Equatable, Sendable {
     package let confidence: Double
     /// Where in the picture, its first corner at the beginning of the line.
     package let quad: Quad
+    /// What `ScriptReader` read it in; nil for the general recogniser's lines, which stay beside it.
+    package let language: ScriptLanguage?
 
-    package init(text: String, confidence: Double, quad: Quad) {
+    package init(text: String, confidence: Double, quad: Quad, language: ScriptLanguage? = nil) {
         self.text = text
         self.confidence = confidence
         self.quad = quad
+        self.language = language
     }
 }

@@ -36,7 +36,7 @@ package struct ModelFolder: Sendable {
     /// The chosen file of each role, with its digest compared.
     /// - Throws: `wrongDigest` for any file of the manifest that is there and differs, chosen or not.
     package func files() throws(Failure) -> [ModelManifest.Role: EvidenceModels.File] {
-        let present = manifest.models.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.file)") }
+        let present = present.filter { $0.role != .scriptRecognition }
         var bytes: [String: [UInt8]] = [:]
         for entry in present {
             let data = FileManager.default.contents(atPath: "\(folder)/\(entry.file)") ?? Data()
@@ -46,5 +46,23 @@ package struct ModelFolder: Sendable {
         return manifest.chosen(from: Set(bytes.keys)).compactMapValues { entry in
             bytes[entry.file].map { EvidenceModels.File(entry: entry, bytes: $0) }
         }
+    }
+
+    /// The data of each language of other scripts that is there, with its digest compared.
+    /// - Throws: `wrongDigest`.
+    package func languages() throws(Failure) -> [ScriptLanguage: ScriptReader.File] {
+        var files: [ScriptLanguage: ScriptReader.File] = [:]
+        for (language, entry) in manifest.languages(from: Set(present.map(\.file))) {
+            let data = FileManager.default.contents(atPath: "\(folder)/\(entry.file)") ?? Data()
+            guard Hex.encode(SHA256.hash(data: data)) == entry.sha256,
+                let file = try? ScriptReader.File(language, digest: entry.sha256, bytes: [UInt8](data))
+            else { throw .wrongDigest(file: entry.file) }
+            files[language] = file
+        }
+        return files
+    }
+
+    private var present: [ModelManifest.Entry] {
+        manifest.models.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.file)") }
     }
 }

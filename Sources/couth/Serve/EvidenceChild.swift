@@ -63,7 +63,9 @@ struct EvidenceChild: ParsableCommand {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = "\(runtime)/lib/libonnxruntime.so"
         guard FileManager.default.fileExists(atPath: library) else { return EvidenceModels() }
-        return try EvidenceModels(files: files, runtime: InferenceRuntime(libraryPath: library))
+        return try EvidenceModels(
+            files: files, scripts: try ScriptReader.opened(in: runtime),
+            runtime: InferenceRuntime(libraryPath: library))
     }
 }
 

@@ -45,6 +45,9 @@ struct Serve: AsyncParsableCommand {
                 "a model is missing: its checks are unavailable and no verification passes them by itself",
                 metadata: ["role": "\(role.rawValue)"])
         }
+        for (language, file) in try folder.languages().sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            logger.info("language", metadata: ["language": "\(language.rawValue)", "sha256": "\(file.digest)"])
+        }
         for (role, file) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             logger.info(
                 "model",

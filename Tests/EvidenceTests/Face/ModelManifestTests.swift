@@ -35,7 +35,7 @@ import Testing
 
     @Test func `prefers the reference pack and falls back role by role`() {
         let all = manifest.chosen(from: Set(manifest.models.map(\.file)))
-        #expect(all.count == ModelManifest.Role.allCases.count)
+        #expect(Set(all.keys) == Set(ModelManifest.Role.allCases).subtracting([.scriptRecognition]))
         #expect(all.values.allSatisfy { $0.pack != .registry })
         let registry = manifest.chosen(from: Set(manifest.models.filter { $0.pack == .registry }.map(\.file)))
         #expect(Set(registry.keys) == [.faceDetection, .faceEmbedding, .faceMesh])
@@ -44,7 +44,14 @@ import Testing
         #expect(manifest.chosen(from: ["stranger.onnx"]).isEmpty)
     }
 
+    @Test func `has a file for every language of other scripts, each by itself`() {
+        let all = manifest.languages(from: Set(manifest.models.map(\.file)))
+        #expect(Set(all.keys) == Set(ScriptLanguage.allCases))
+        #expect(all.allSatisfy { $0.value.file == "\($0.key.rawValue).traineddata" && $0.value.pack == .script })
+        #expect(Array(manifest.languages(from: ["rus.traineddata"]).keys) == [.russian])
+    }
+
     @Test func `leaves nothing open without files`() {
-        #expect(EvidenceModels().missing == ModelManifest.Role.allCases)
+        #expect(Set(EvidenceModels().missing) == Set(ModelManifest.Role.allCases).subtracting([.scriptRecognition]))
     }
 }

@@ -1,0 +1,14 @@
+import Evidence
+import Onboarding
+
+extension ScriptReader {
+    /// Over what set-up put into the runtime folder. Nil where it could not fetch the library, or where no language is
+    /// installed: Latin letters alone are read then.
+    /// - Throws: `ModelFolder.Failure` where a language is there and is not the manifest's.
+    static func opened(in runtime: String) throws -> ScriptReader? {
+        let files = try ModelFolder(folder: "\(runtime)/models").languages()
+        let path = "\(runtime)/lib/tesseract/libtesseract.so"
+        guard !files.isEmpty, let library = try? ScriptLibrary(libraryPath: path) else { return nil }
+        return ScriptReader(library: library, files: files)
+    }
+}
