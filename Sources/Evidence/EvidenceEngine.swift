@@ -67,7 +67,7 @@ package struct EvidenceEngine: Sendable {
             reading: DocumentReading(
                 boundary: boundary?.quad, mrz: read.mrz, text: read.text, barcodes: symbols,
                 background: BackgroundPrint(of: picture, without: boundary?.quad),
-                findings: read.findings + symbolFindings + authenticity.findings,
+                findings: read.findings + symbolFindings + authenticity.findings, scriptModels: read.scriptModels,
                 thumbnail: boundary.map { SideThumbnail(of: picture, boundary: $0) }),
             portrait: portrait)
     }

@@ -48,8 +48,9 @@ extension DocumentQuality {
     }
 
     private static func isRead(_ lines: [TextLine]) -> Bool {
-        let confidences = lines.map(\.confidence)
-        return lines.count >= 3 && confidences.reduce(0, +) / Double(confidences.count) >= Limits.readConfidence
+        // Of one recogniser: another's confidence has another scale.
+        let confidences = lines.filter { $0.language == nil }.map(\.confidence)
+        return confidences.count >= 3 && confidences.reduce(0, +) / Double(confidences.count) >= Limits.readConfidence
     }
 
     private struct Verdict {

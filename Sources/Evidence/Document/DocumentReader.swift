@@ -3,19 +3,29 @@ package struct DocumentReader: Sendable {
     private let detector: TextDetector
     private let recogniser: TextRecogniser
     private let zones: MRZReader
+    private let scripts: ScriptSearch?
     /// SHA-256 (hex) of the models used.
     package let models: [String]
 
-    /// - Parameter zoneRecogniser: nil where its model is missing: the zone is then read by `recogniser` alone.
-    /// Nil where a model of text is missing. Without the own model of zones they are read by that of all print.
+    /// Nil where a model of text is missing. Without the own model of zones they are read by that of all print; without
+    /// languages of other scripts Latin letters alone are read.
     package init?(_ models: EvidenceModels) {
         guard let detector = models.textDetector, let recogniser = models.textRecogniser else { return nil }
-        self.init(detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser)
+        self.init(
+            detector: detector, recogniser: recogniser, zoneRecogniser: models.zoneRecogniser,
+            scripts: models.scriptReader)
     }
 
-    package init(detector: TextDetector, recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser?) {
+    /// - Parameters:
+    ///   - zoneRecogniser: nil where its model is missing: the zone is then read by `recogniser` alone.
+    ///   - scripts: nil where their library is missing.
+    package init(
+        detector: TextDetector, recogniser: TextRecogniser, zoneRecogniser: ZoneRecogniser?,
+        scripts: ScriptReader? = nil
+    ) {
         self.detector = detector
         self.recogniser = recogniser
+        self.scripts = scripts.map { ScriptSearch(reader: $0) }
         zones = MRZReader(recogniser: recogniser, zoneRecogniser: zoneRecogniser)
         models = [detector.digest, recogniser.digest] + (zoneRecogniser.map { [$0.digest] } ?? [])
     }
@@ -41,12 +51,16 @@ package struct DocumentReader: Sendable {
         var findings: [Finding] = []
         if mrz != nil || part.mustHaveMrz { findings.append(hasMrz(mrz)) }
         if let mrz { findings.append(checkDigits(mrz)) }
-        let text = try VisualZoneReader(recogniser: recogniser, part: part).read(picture, quads, mrz)
+        let latin = try VisualZoneReader(recogniser: recogniser, part: part).read(picture, quads, mrz)
+        let other = scripts?.read(picture, VisualZoneReader.rows(quads, mrz), latin, zone: mrz?.fields)
+        let text = (latin + (other?.lines ?? [])).sorted { $0.quad.centre.y < $1.quad.centre.y }
         // The back of a card shows neither name nor, mostly, number; its zone is held against the front's text.
         if let mrz, part != .cardBack {
+            let models = models + (other?.models ?? [])
             findings.append(VisualZone(text, at: mrz.quad).finding(for: mrz, models: models))
         }
-        return DocumentReading(boundary: boundary, mrz: mrz, text: text, findings: findings)
+        return DocumentReading(
+            boundary: boundary, mrz: mrz, text: text, findings: findings, scriptModels: other?.models)
     }
 
     /// The zone, and the boxes of text among which it was found or, without one, of the first look.

@@ -5,6 +5,8 @@ package struct DocumentReading: Codable, Equatable, Sendable {
     package let mrz: MRZReading?
     /// The visual zone, as far as it was read: lines in the zone's reading direction, from the top of the picture.
     package let text: [TextLine]
+    /// SHA-256 (hex) of the data of the languages that lines were read in beside Latin; nil where none was tried.
+    package let scriptModels: [String]?
     /// Symbols on a side that may have some; nil where none was looked for.
     package let barcodes: [Barcode]?
     /// What lies around the document, to be held against other verifications; nil where too little of it is seen.
@@ -15,8 +17,10 @@ package struct DocumentReading: Codable, Equatable, Sendable {
 
     package init(
         boundary: Quad?, mrz: MRZReading?, text: [TextLine], barcodes: [Barcode]? = nil,
-        background: BackgroundPrint? = nil, findings: [Finding], thumbnail: SideThumbnail? = nil
+        background: BackgroundPrint? = nil, findings: [Finding], scriptModels: [String]? = nil,
+        thumbnail: SideThumbnail? = nil
     ) {
+        self.scriptModels = scriptModels
         self.thumbnail = thumbnail
         self.background = background
         self.barcodes = barcodes

@@ -188,7 +188,10 @@ package struct CrossChecks: Sendable {
     private var text: [TextLine] { documents.flatMap { $0.reading.document?.text ?? [] } }
 
     private var textModels: [String] {
-        Array(Set(documents.flatMap { $0.reading.document?.findings.first?.models ?? [] })).sorted()
+        let models = documents.compactMap(\.reading.document).flatMap { document in
+            (document.findings.first?.models ?? []) + (document.scriptModels ?? [])
+        }
+        return Set(models).sorted()
     }
 
     // MARK: The calendar

@@ -20,6 +20,9 @@ package enum RuntimeFolder {
     /// Whether PDF files can be drawn, beside the rest.
     package static let hasPDF = hasModels && has(["lib/libpdfium.so"])
 
+    /// Whether Russian can be read, beside the rest.
+    package static let hasScripts = hasModels && has(["lib/tesseract/libtesseract.so", "models/rus.traineddata"])
+
     /// The files of the passive presentation attack check, which exist in one of the model packs only.
     package static let attackModels = ["sf_v2_27.onnx", "sf_v1se_40.onnx"]
 

@@ -18,6 +18,8 @@ package struct VisualComparison: Codable, Equatable, Sendable {
         /// Mean probability of a line's characters from which a difference is the document's and not the reading's.
         /// Lines of the specimen sets that were read rightly mostly have 0.98 and more, garbled ones less than 0.95.
         package static let clearLine = 0.97
+        /// The same of a line in another script, by the confidence of its own reader.
+        package static let clearOwnScriptLine = 0.9
     }
 
     package let items: [Item]
@@ -35,8 +37,17 @@ package struct VisualComparison: Codable, Equatable, Sendable {
 
     package init(_ fields: VisualFields, with reference: VisualReference) {
         items = Self.elements.map { element in
-            Item(element: element, outcome: Self.outcome(element, fields[element], reference))
+            let own = fields.ownScript.first { $0.element == element }
+            let outcome = Self.outcome(element, fields[element], reference)
+            return Item(element: element, outcome: Self.outcome(outcome, own))
         }
+    }
+
+    /// A name that is printed in two scripts: a clear difference in either counts, and else an agreement in either.
+    private static func outcome(_ latin: Outcome, _ own: VisualField?) -> Outcome {
+        guard let own, latin != .differs else { return latin }
+        if own.source == .mrzConfirmed { return .agrees }
+        return own.confidence >= Limits.clearOwnScriptLine ? .differs : latin
     }
 
     private static func outcome(

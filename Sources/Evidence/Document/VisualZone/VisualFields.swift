@@ -5,21 +5,28 @@
 package struct VisualFields: Codable, Equatable, Sendable {
     /// At most one of each element, in the order of `VisualZoneElement`.
     package let fields: [VisualField]
+    /// The names in the state's own script, as far as it is read and there is something to hold them against.
+    package let ownScript: [VisualField]
 
     package subscript(_ element: VisualZoneElement) -> VisualField? { fields.first { $0.element == element } }
 
-    init(_ fields: [VisualField]) { self.fields = fields }
+    init(_ fields: [VisualField], ownScript: [VisualField] = []) {
+        self.fields = fields
+        self.ownScript = ownScript
+    }
 
     /// - Parameters:
     ///   - lines: of one picture.
     ///   - reference: what the document's machine-readable zone says, in this picture or another.
     ///   - quad: around the zone, where it is in this picture.
     package init(_ lines: [TextLine], reference: VisualReference? = nil, at quad: Quad? = nil) {
-        var page = VisualPage(lines, zone: quad, order: reference?.order ?? .dayFirst)
+        let latin = lines.filter { $0.language == nil }
+        var page = VisualPage(latin, zone: quad, order: reference?.order ?? .dayFirst)
         let licence = VisualLicence(page)
         if licence?.isAmerican == true { page.order = .monthFirst }
         let chosen = licence?.chosen ?? VisualChoice(page, reference).chosen
         let states = Self.states(chosen, reference)
+        ownScript = reference.map { OwnScriptNames(lines, $0, at: quad).fields } ?? []
         fields = VisualZoneElement.allCases.compactMap { element in
             chosen[element].map { page.field(element, $0.span, $0.source, states) }
         }
@@ -42,6 +49,10 @@ package struct VisualFields: Codable, Equatable, Sendable {
             let found = sides.compactMap { $0[element] }
             let isSure: (VisualField) -> Bool = { $0.source != .position }
             return found.first(where: isSure) ?? found.first
+        }
+        let own = sides.flatMap(\.ownScript)
+        ownScript = VisualZoneElement.allCases.compactMap { element in
+            own.first { $0.element == element && $0.source != .position } ?? own.first { $0.element == element }
         }
     }
 }

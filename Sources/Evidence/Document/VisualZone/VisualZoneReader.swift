@@ -68,17 +68,20 @@ struct VisualZoneReader {
         return VisualSex.read(line.text) != nil && line.confidence >= Limits.clearLetter ? line : nil
     }
 
-    /// The boxes beside the zone in its direction, the most promising first.
-    private func ordered(_ quads: [Quad], _ mrz: MRZReading?) -> [MRZRow] {
+    /// The boxes beside the zone in its direction.
+    static func rows(_ quads: [Quad], _ mrz: MRZReading?) -> [MRZRow] {
         let zone = mrz.map { MRZRow($0.quad) }
-        let rows = quads.map(MRZRow.init)
+        return quads.map(MRZRow.init)
             .filter { row in
                 guard let mrz, let zone else { return true }
                 return !mrz.quad.contains(row.centre) && zone.angle(to: row) < 45
             }
             .map { row in zone.map(row.along) ?? row }
-            .sorted { $0.height * $0.length > $1.height * $1.length }
-            .prefix(Limits.lines)
+    }
+
+    /// Those of them that are read, the most promising first.
+    private func ordered(_ quads: [Quad], _ mrz: MRZReading?) -> [MRZRow] {
+        let rows = Self.rows(quads, mrz).sorted { $0.height * $0.length > $1.height * $1.length }.prefix(Limits.lines)
         guard let mrz else { return Array(rows) }
         // Three quarters up the heights is among the values: captions are smaller, headings higher.
         let heights = rows.map(\.height).filter { $0 < Limits.highest * mrz.characterHeightPixels }.sorted()
