@@ -66,6 +66,7 @@ table 'Quality verdict, on drawn pictures' '' "$couth" accuracy quality --drawn 
 table 'Document boundary' '' "$couth" accuracy boundary
 table 'Barcodes' "$measures/specimens" "$couth" accuracy barcodes --specimens "$measures/specimens"
 table 'Barcodes, drawn' '' drawn_barcodes 2712
+table 'Other scripts' '' "$couth" accuracy scripts
 table 'Faces' "$measures/faces" "$couth" accuracy faces --faces "$measures/faces" --liveness "$measures/liveness"
 rm -f "$out"/faces/thresholds.json
 table 'Face calibration' "$measures/faces" "$couth" accuracy calibrate --faces "$measures/faces" \

@@ -5,7 +5,7 @@ import Foundation
 struct ZoneModels {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    private static let runtime =
+    static let runtime =
         ProcessInfo.processInfo.environment["COUTH_RUNTIME"] ?? root.appendingPathComponent(".runtime").path
     private static let files = ["PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ocrb_line.onnx"].map {
         "models/\($0)"
@@ -31,6 +31,11 @@ struct ZoneModels {
     }
 
     func quads(_ picture: Picture) throws -> [Quad] { try detector.detect(in: picture, longSide: 960) }
+
+    func documentReader(scripts: ScriptReader) -> DocumentReader {
+        DocumentReader(
+            detector: detector, recogniser: recogniser, zoneRecogniser: zoneRecogniser, scripts: scripts)
+    }
 
     func reader(own: Bool) -> MRZReader {
         MRZReader(recogniser: recogniser, zoneRecogniser: own ? zoneRecogniser : nil)

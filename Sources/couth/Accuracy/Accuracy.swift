@@ -8,7 +8,7 @@ struct Accuracy: AsyncParsableCommand {
         abstract: "Measure the engines on labelled pictures.",
         subcommands: [
             Faces.self, Calibrate.self, MRZ.self, Fields.self, Quality.self, BoundaryOfDocument.self, Barcodes.self,
-            Liveness.self, Attacks.self, Authenticity.self,
+            Scripts.self, Liveness.self, Attacks.self, Authenticity.self,
         ])
 
     struct Faces: ParsableCommand {
@@ -148,6 +148,6 @@ struct Accuracy: AsyncParsableCommand {
     static func models(_ runtime: String) throws -> EvidenceModels {
         let files = try ModelFolder(folder: "\(runtime)/models").files()
         let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
-        return try EvidenceModels(files: files, runtime: library)
+        return try EvidenceModels(files: files, scripts: try ScriptReader.opened(in: runtime), runtime: library)
     }
 }
