@@ -53,10 +53,17 @@ struct OwnScriptNames {
                 && Limits.likeHeights.contains(row.height / max(anchor.height, 1))
                 && Self.isPrintedLikeName(line.text)
         }
-        let unlike = near.filter { line in
-            others.allSatisfy { VisualNames.likeness(of: line.text, to: $0) == .other }
-        }
+        let unlike = near.filter { line in others.allSatisfy { Self.isQuiteOther(line.text, $0) } }
         return near.count == 1 ? unlike.first : nil
+    }
+
+    /// Another name, not one with some letters misread: more than a third of them are others.
+    private static func isQuiteOther(_ text: String, _ name: String) -> Bool {
+        let wanted = name.filter { $0 != " " }.utf8
+        return VisualNames.likeness(of: text, to: name) == .other
+            && MRZTransliteration.forms(of: text).allSatisfy { form in
+                TextDistance.between(form.filter { $0 != "<" }.utf8, wanted) > wanted.count / 3
+            }
     }
 
     /// Captions, which may stand there as well, are mostly in small letters.

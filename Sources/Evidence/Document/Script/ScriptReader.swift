@@ -25,6 +25,8 @@ package final class ScriptReader: Sendable {
         /// Mean confidence from which a line counts. Most right readings of drawn lines have 0.9 and more; Latin lines
         /// read in one of these languages have less, but for those of letters that both scripts share.
         package static let clearLine = 0.85
+        /// How much surer a later language must be than an earlier one to be taken: both read what they share alike.
+        static let surer = 0.02
         /// Languages that are open at the same time, each 2 to 4 MB: the two of a document, kept for the next.
         static let openLanguages = 2
         /// The data were trained with lines of 36 pixels; the library scales them itself.
@@ -51,7 +53,8 @@ package final class ScriptReader: Sendable {
     package var digests: [ScriptLanguage: String] { files.mapValues(\.digest) }
 
     /// Reads the line inside `quad` in whichever of the languages is surest, however unclear it is.
-    /// - Parameter languages: of the state that issued the document: `ScriptLanguage.languages(issuedBy:)`.
+    /// - Parameter languages: of the state that issued the document, in the order of
+    ///   `ScriptLanguage.languages(issuedBy:)`.
     package func read(
         _ picture: Picture, _ quad: Quad, in languages: [ScriptLanguage]
     ) throws(ScriptError) -> TextLine {
@@ -71,7 +74,7 @@ package final class ScriptReader: Sendable {
         for language in languages {
             guard let model = try model(of: language) else { continue }
             let (text, confidence) = try model.read(padded)
-            guard confidence > best.confidence else { continue }
+            guard confidence > best.confidence + (best.language == nil ? 0 : Limits.surer) else { continue }
             best = TextLine(text: text, confidence: confidence, quad: quad, language: language)
         }
         return best

@@ -13,6 +13,9 @@ struct ScriptSearch {
         /// Mean probability of the general recogniser's characters below which a line may be in another script. Lines
         /// in Cyrillic mostly have less than 0.9, Latin ones of documents 0.95 and more.
         static let unclearLine = 0.92
+        /// Characters of a line over its length in heights below which most were not recognised: Latin ones have 1.2
+        /// and more.
+        static let leastCharacters = 0.5
         /// How far from a Latin name the same name in another script may stand, in heights of the higher line: 1 to 1.3
         /// where the two are stacked, and a caption between them takes it to 2.
         static let nearName = 2.2
@@ -69,7 +72,7 @@ struct ScriptSearch {
     /// in the other script alone: the Latin part comes out garbled.
     private static func counting(_ line: TextLine, names: [String]) -> TextLine? {
         guard ScriptReader.hasOtherLetters(line.text) else { return nil }
-        func isName(_ text: String) -> Bool { names.contains { VisualNames.likeness(of: text, to: $0) == .same } }
+        func isName(_ text: String) -> Bool { names.contains { VisualNames.likeness(of: text, to: $0) > .other } }
         let name = line.text.split(separator: "/").map { String($0).withoutMarks }.first(where: isName)
         guard line.confidence >= (name == nil ? ScriptReader.Limits.clearLine : Limits.knownName) else { return nil }
         return TextLine(
@@ -99,8 +102,10 @@ struct ScriptSearch {
         let read = lines.filter { !anchors.contains($0) }.compactMap { line -> Candidate? in
             let row = MRZRow(line.quad)
             let distance = Self.distance(row, places)
-            let isUnclear = line.confidence < Limits.unclearLine && row.height >= Limits.nameHeights.lowerBound * least
-            guard isUnclear && !Self.isKnown(line.text) || distance != nil && Self.mayBeName(line) else { return nil }
+            let isUnclear = Self.isUnclear(line)
+            let isValue = isUnclear && row.height >= Limits.nameHeights.lowerBound * least
+            let isName = distance != nil && (isUnclear || line.text.count > Self.codeLength)
+            guard isValue || isName, !Self.isKnown(line.text) else { return nil }
             return Candidate(row: row, distance: distance)
         }
         let unread = rows.filter { row in !lines.contains { $0.quad.contains(row.centre) } }.compactMap { row in
@@ -124,9 +129,12 @@ struct ScriptSearch {
         return 2 * text.count { $0.isNumber } > plain.plain.count || !VisualCaption.all(in: plain).isEmpty
     }
 
-    /// Of a line near a name: one that was read badly, or one of letters that both scripts have. Codes are shorter.
-    private static func mayBeName(_ line: TextLine) -> Bool {
-        !isKnown(line.text) && (line.confidence < Limits.unclearLine || line.text.count > 3)
+    /// Near a name even a line that was read clearly may be of letters that both scripts have; codes of states are not.
+    private static let codeLength = 3
+
+    private static func isUnclear(_ line: TextLine) -> Bool {
+        let characters = Double(line.text.filter { !$0.isWhitespace }.count)
+        return line.confidence < Limits.unclearLine || characters < Limits.leastCharacters * MRZRow(line.quad).aspect
     }
 
     /// The general recogniser takes some letters of other scripts for what they are.
