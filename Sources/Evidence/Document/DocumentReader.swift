@@ -63,6 +63,11 @@ package struct DocumentReader: Sendable {
             boundary: boundary, mrz: mrz, text: text, findings: findings, scriptModels: other?.models)
     }
 
+    /// The machine-readable zone alone: what the measures hold beside readers that look for nothing else.
+    package func readZone(_ picture: Picture, part: DocumentSide) throws(InferenceError) -> MRZReading? {
+        try findZone(picture, part).mrz
+    }
+
     /// The zone, and the boxes of text among which it was found or, without one, of the first look.
     private func findZone(
         _ picture: Picture, _ part: DocumentSide

@@ -5,8 +5,9 @@ import Foundation
 struct EvidenceCosts {
     /// Rising.
     private let seconds: [(name: String, aim: Double, values: [Double])]
-    /// By the document's file.
+    /// By the document's file: the whole side, and its zone alone.
     let ofDocument: [String: Double]
+    let ofZone: [String: Double]
 
     /// What a picture may cost at the median, in seconds.
     private enum Aims {
@@ -17,10 +18,14 @@ struct EvidenceCosts {
 
     init(models: EvidenceModels, barcodes: BarcodeLibrary? = nil, _ pictures: EvidencePictures) throws {
         let engine = EvidenceEngine(models: models, barcodes: barcodes)
-        let documents = try Self.measured(pictures.documents, as: .dataPage, engine)
-        let selfies = try Self.measured(pictures.selfies, as: .selfie, engine)
-        let frames = try Self.measured(pictures.selfies, as: .livenessFrame, engine)
-        ofDocument = Dictionary(uniqueKeysWithValues: zip(pictures.documents.map(\.name), documents))
+        let documents = try Self.measured(pictures.documents) { _ = try engine.read($0, as: .dataPage) }
+        let selfies = try Self.measured(pictures.selfies) { _ = try engine.read($0, as: .selfie) }
+        let frames = try Self.measured(pictures.selfies) { _ = try engine.read($0, as: .livenessFrame) }
+        let names = pictures.documents.map(\.name)
+        ofDocument = Dictionary(uniqueKeysWithValues: zip(names, documents))
+        guard let reader = DocumentReader(models) else { throw EngineStages.Failure.noModels }
+        let zones = try Self.measured(pictures.documents) { _ = try reader.readZone($0.picture, part: .dataPage) }
+        ofZone = Dictionary(uniqueKeysWithValues: zip(names, zones))
         seconds = [
             ("document side", Aims.document, documents.sorted()), ("selfie", Aims.selfie, selfies.sorted()),
             ("liveness frame", Aims.livenessFrame, frames.sorted()),
@@ -30,12 +35,12 @@ struct EvidenceCosts {
     /// From the file's bytes to the findings. The first picture is read twice: its first reading makes what later ones
     /// find.
     private static func measured(
-        _ files: [EvidencePictures.File], as role: EvidenceRequest.Role, _ engine: EvidenceEngine
+        _ files: [EvidencePictures.File], _ read: (DecodedImage) throws -> Void
     ) throws -> [Double] {
-        if let first = files.first { _ = try engine.read(try Picture.decode(first.bytes), as: role) }
+        if let first = files.first { try read(try Picture.decode(first.bytes)) }
         return try files.map { file in
             let begun = clock()
-            _ = try engine.read(try Picture.decode(file.bytes), as: role)
+            try read(try Picture.decode(file.bytes))
             return Double(clock() - begun) / Double(CLOCKS_PER_SEC)
         }
     }
