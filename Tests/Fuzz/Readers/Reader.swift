@@ -48,7 +48,9 @@ enum Reader: String {
     private static func decodeCells(_ bytes: [UInt8]) {
         let (cells, format) = CellBytes.read(bytes)
         guard let decoding = MRZDecoder.decode(cells, as: format) else {
-            preconditionFailure("Cells of the format's size have a reading.")
+            // What clearly begins with another letter is no visa.
+            precondition(format == .mrvA || format == .mrvB, "Cells of the format's size have a reading.")
+            return
         }
         precondition(MRZ(lines: decoding.text) != nil)
         precondition(decoding.confidences.joined().allSatisfy { (0...1.000_001).contains($0) })
