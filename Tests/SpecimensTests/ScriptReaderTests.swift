@@ -84,10 +84,12 @@ import Testing
         #expect(try Self.reader().languages == [.russian])
     }
 
-    @Test(arguments: [
-        [], [UInt8](repeating: 7, count: 5_000), [24, 0, 0, 0], [24, 0, 0, 0] + [UInt8](repeating: 0xFF, count: 192),
-        [24, 0, 0, 0] + [UInt8](repeating: 0x7F, count: 192), [255, 255, 255, 255, 0],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [UInt8](repeating: 7, count: 5_000), [24, 0, 0, 0],
+            [24, 0, 0, 0] + [UInt8](repeating: 0xFF, count: 192),
+            [24, 0, 0, 0] + [UInt8](repeating: 0x7F, count: 192), [255, 255, 255, 255, 0],
+        ] as [[UInt8]])
     func `refuses data that are no language's`(_ bytes: [UInt8]) {
         #expect(throws: ScriptError.dataUnusable(.russian)) {
             try ScriptReader.File(.russian, digest: "", bytes: bytes)

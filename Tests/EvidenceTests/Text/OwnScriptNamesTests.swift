@@ -13,9 +13,10 @@ import Testing
             (0, 8, 6, "Surname"), (0, 30, 10, "SOLVANGAR"), (0, 60, 6, "Given names"), (0, 80, 10, "IVO JOREN"),
             (0, 110, 10, "K12345678"), (0, 140, 10, "UTOPIAN"),
         ]).lines
-        return latin + own.map {
-            TextLine(text: $0.text, confidence: $0.confidence, quad: $0.quad, language: .bulgarian)
-        }
+        return latin
+            + own.map {
+                TextLine(text: $0.text, confidence: $0.confidence, quad: $0.quad, language: .bulgarian)
+            }
     }
 
     private func fields(_ lines: [TextLine]) -> VisualFields {
