@@ -26,11 +26,7 @@ import Testing
         picture: Picture, quad: Quad
     ) {
         let picture = try PrintedLine(text, style: style, capitalHeightPixels: 20).picture()
-        let (right, bottom) = (Double(picture.width), Double(picture.height))
-        let quad = Quad(
-            topLeft: Point(x: 0, y: 0), topRight: Point(x: right, y: 0), bottomRight: Point(x: right, y: bottom),
-            bottomLeft: Point(x: 0, y: bottom))
-        return (picture, quad)
+        return (picture, Quad(picture.region))
     }
 
     @Test(.enabled(if: canRead), arguments: ["ЩЕРБАКОВ", "ДМИТРИЙ ЮРЬЕВИЧ", "Место рождения"])

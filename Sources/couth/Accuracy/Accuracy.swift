@@ -146,8 +146,6 @@ struct Accuracy: AsyncParsableCommand {
 
     /// The models of the runtime folder, as the server's children open them.
     static func models(_ runtime: String) throws -> EvidenceModels {
-        let files = try ModelFolder(folder: "\(runtime)/models").files()
-        let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
-        return try EvidenceModels(files: files, scripts: try ScriptReader.opened(in: runtime), runtime: library)
+        try EvidenceModels.opened(in: runtime)
     }
 }

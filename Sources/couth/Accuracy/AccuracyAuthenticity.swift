@@ -48,16 +48,16 @@ struct AccuracyAuthenticity {
         let image = try Picture.decode(file)
         let reading = try engine.read(image, as: role)
         let document = reading.document
-        let start = clock()
-        let surface = DocumentSurface(
-            image.picture, boundary: document?.boundary.map { Boundary(quad: $0, source: .edges, score: 1) },
-            mrz: document?.mrz, text: document?.text ?? [], face: reading.face?.region)
-        let authenticity = DocumentAuthenticity(surface, traces: image.traces)
-        let milliseconds = Double(clock() - start) / Double(CLOCKS_PER_SEC) * 1_000
+        let (authenticity, seconds) = ProcessorTime.of {
+            let surface = DocumentSurface(
+                image.picture, boundary: document?.boundary.map { Boundary(quad: $0, source: .edges, score: 1) },
+                mrz: document?.mrz, text: document?.text ?? [], face: reading.face?.region)
+            return DocumentAuthenticity(surface, traces: image.traces)
+        }
         let combined = document?.findings.last { $0.check == .documentAuthenticity }
         return Seen(
             signals: authenticity.signals, outcome: combined?.outcome ?? .unavailable,
-            background: document?.background, milliseconds: milliseconds)
+            background: document?.background, milliseconds: seconds * 1_000)
     }
 
     private static func files(in folder: URL) throws -> [(name: String, file: [UInt8])] {

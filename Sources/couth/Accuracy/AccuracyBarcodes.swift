@@ -78,9 +78,8 @@ struct AccuracyBarcodes {
     }
 
     private func measured(_ read: () throws -> [Barcode]) rethrows -> (found: [Barcode], milliseconds: Double) {
-        let start = clock()
-        let found = try read()
-        return (found, Double(clock() - start) * 1_000 / Double(CLOCKS_PER_SEC))
+        let (found, seconds) = try ProcessorTime.of(read)
+        return (found, seconds * 1_000)
     }
 }
 

@@ -56,12 +56,10 @@ struct AccuracyBoundary {
     private func find(_ kind: BoundaryScenes.Class, seed: Int) throws -> Found {
         let photograph = try BoundaryScenes.scene(kind, seed: seed).photographed()
         let (text, zone) = try hints(photograph)
-        let start = clock()
-        let boundary = Boundary.find(in: photograph.picture, text: text, zone: zone)
-        let milliseconds = Double(clock() - start) * 1_000 / Double(CLOCKS_PER_SEC)
+        let (boundary, seconds) = ProcessorTime.of { Boundary.find(in: photograph.picture, text: text, zone: zone) }
         return Found(
             seed: seed, overlap: boundary?.quad.intersectionOverUnion(photograph.outline) ?? 0,
-            source: boundary?.source, milliseconds: milliseconds)
+            source: boundary?.source, milliseconds: seconds * 1_000)
     }
 
     /// Those below were looked at while the search was written.

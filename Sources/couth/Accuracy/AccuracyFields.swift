@@ -26,11 +26,11 @@ struct AccuracyFields {
 
     /// - Parameter other: what the zone on another side says, where this side has none.
     func look(at picture: Picture, _ part: DocumentSide, other: MRZFields? = nil) throws -> Look {
-        let start = clock()
-        let reading = try reader.read(picture, part: part)
-        let reference = (reading.mrz?.fields ?? other).map { VisualReference($0) }
-        let fields = VisualFields(reading.text, reference: reference, at: reading.mrz?.quad)
-        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+        let ((reading, reference, fields), seconds) = try ProcessorTime.of {
+            let reading = try reader.read(picture, part: part)
+            let reference = (reading.mrz?.fields ?? other).map { VisualReference($0) }
+            return (reading, reference, VisualFields(reading.text, reference: reference, at: reading.mrz?.quad))
+        }
         let differing = reference.map { VisualComparison(fields, with: $0).differing } ?? []
         return Look(reading: reading, fields: fields, differing: differing, seconds: seconds)
     }

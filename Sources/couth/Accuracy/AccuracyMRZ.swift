@@ -59,9 +59,9 @@ struct AccuracyMRZ {
         for (index, (file, label)) in files.enumerated() {
             if index % 10 == 0 { progress("reading documents: \(index) of \(files.count)") }
             let bytes = try [UInt8](Data(contentsOf: folder.appendingPathComponent(file)))
-            let start = clock()
-            let reading = try reader.read(try Picture.decode(bytes).picture, part: .dataPage)
-            let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+            let (reading, seconds) = try ProcessorTime.of {
+                try reader.read(try Picture.decode(bytes).picture, part: .dataPage)
+            }
             if reading.mrz?.lines ?? [] != label.mrz ?? [] { missed.append(Self.difference(file, label, reading)) }
             tallies[label.kind, default: Tally()].add(reading, label.mrz, seconds: seconds)
         }

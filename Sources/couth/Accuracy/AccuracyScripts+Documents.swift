@@ -85,12 +85,8 @@ extension AccuracyScripts.DocumentTally {
         _ picture: Picture, _ document: SpecimenDocument, isForged: Bool,
         _ readers: (with: DocumentReader, without: DocumentReader)
     ) throws {
-        func seconds(_ reader: DocumentReader) throws -> (DocumentReading, Double) {
-            let start = clock()
-            return (try reader.read(picture, part: .dataPage), Double(clock() - start) / Double(CLOCKS_PER_SEC))
-        }
-        let (plain, plainSeconds) = try seconds(readers.without)
-        let (reading, ownSeconds) = try seconds(readers.with)
+        let (plain, plainSeconds) = try ProcessorTime.of { try readers.without.read(picture, part: .dataPage) }
+        let (reading, ownSeconds) = try ProcessorTime.of { try readers.with.read(picture, part: .dataPage) }
         pictures += 1
         self.seconds += ownSeconds
         secondsWithout += plainSeconds
@@ -99,10 +95,10 @@ extension AccuracyScripts.DocumentTally {
         zones += 1
         let reference = VisualReference(zone.fields)
         let fields = VisualFields(reading.text, reference: reference, at: zone.quad)
-        if fields.fields != VisualFields(plain.text, reference: reference, at: zone.quad).fields { changedFields += 1 }
+        let plainFields = VisualFields(plain.text, reference: reference, at: zone.quad)
+        if fields.fields != plainFields.fields { changedFields += 1 }
         let differing = Set(VisualComparison(fields, with: reference).differing)
-        let before = Set(
-            VisualComparison(VisualFields(plain.text, reference: reference, at: zone.quad), with: reference).differing)
+        let before = Set(VisualComparison(plainFields, with: reference).differing)
         for (element, printed) in [(VisualZoneElement.surname, own.surname), (.givenNames, own.givenNames)] {
             let isNew = differing.contains(element) && !before.contains(element)
             if isForged && element == .surname {

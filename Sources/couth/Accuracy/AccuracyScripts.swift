@@ -99,19 +99,12 @@ struct AccuracyScripts {
         try Picture.decode(line.print.picture().jpeg(quality: line.quality)).picture
     }
 
-    private static func whole(_ picture: Picture) -> Quad {
-        let (right, bottom) = (Double(picture.width), Double(picture.height))
-        return Quad(
-            topLeft: Point(x: 0, y: 0), topRight: Point(x: right, y: 0), bottomRight: Point(x: right, y: bottom),
-            bottomLeft: Point(x: 0, y: bottom))
-    }
-
     private func measure(_ line: Line, _ language: ScriptLanguage) throws -> Tally {
         let picture = try picture(of: line)
-        let quad = Self.whole(picture)
+        let quad = Quad(picture.region)
         var tally = Tally(lines: 1)
-        let (plain, generalSeconds) = try timed { try general.read(picture, [quad]).first?.text ?? "" }
-        let (read, seconds) = try timed { try reader.read(strip: picture, at: quad, in: [language]) }
+        let (plain, generalSeconds) = try ProcessorTime.of { try general.read(picture, [quad]).first?.text ?? "" }
+        let (read, seconds) = try ProcessorTime.of { try reader.read(strip: picture, at: quad, in: [language]) }
         tally.generalExact = plain == line.print.text ? 1 : 0
         tally.exact = read.text == line.print.text ? 1 : 0
         tally.clear = read.confidence >= ScriptReader.Limits.clearLine ? 1 : 0
@@ -126,17 +119,11 @@ struct AccuracyScripts {
         var counted = 0
         for line in lines {
             let picture = try picture(of: line)
-            let found = try reader.read(picture, Self.whole(picture), in: reader.languages)
+            let found = try reader.read(picture, Quad(picture.region), in: reader.languages)
             let isClear = found.confidence >= ScriptReader.Limits.clearLine
             counted += isClear && ScriptReader.hasOtherLetters(found.text) ? 1 : 0
         }
         return "Latin lines that count as read in one of \(reader.languages.count) languages: \(counted)/\(lines.count)"
-    }
-
-    func timed<Value>(_ work: () throws -> Value) rethrows -> (Value, Double) {
-        let start = clock()
-        let value = try work()
-        return (value, Double(clock() - start) / Double(CLOCKS_PER_SEC))
     }
 }
 

@@ -26,9 +26,7 @@ struct EngineStages {
     }
 
     private func engineSteps() throws -> [Step] {
-        let files = try ModelFolder(folder: "\(runtime)/models").files()
-        let library = try InferenceRuntime(libraryPath: "\(runtime)/lib/libonnxruntime.so")
-        let models = try EvidenceModels(files: files, runtime: library)
+        let models = try EvidenceModels.opened(in: runtime)
         guard let detector = models.textDetector, let recogniser = models.textRecogniser,
             let reader = DocumentReader(models)
         else { throw Failure.noModels }

@@ -39,9 +39,7 @@ struct EvidenceCosts {
     ) throws -> [Double] {
         if let first = files.first { try read(try Picture.decode(first.bytes)) }
         return try files.map { file in
-            let begun = clock()
-            try read(try Picture.decode(file.bytes))
-            return Double(clock() - begun) / Double(CLOCKS_PER_SEC)
+            try ProcessorTime.of { try read(try Picture.decode(file.bytes)) }.seconds
         }
     }
 

@@ -60,12 +60,12 @@ struct EvidenceChild: ParsableCommand {
     }
 
     private func openModels() throws -> EvidenceModels {
-        let files = try ModelFolder(folder: "\(runtime)/models").files()
-        let library = "\(runtime)/lib/libonnxruntime.so"
-        guard FileManager.default.fileExists(atPath: library) else { return EvidenceModels() }
-        return try EvidenceModels(
-            files: files, scripts: try ScriptReader.opened(in: runtime),
-            runtime: InferenceRuntime(libraryPath: library))
+        // What is there is held to the manifest even where nothing can be opened.
+        guard FileManager.default.fileExists(atPath: "\(runtime)/lib/libonnxruntime.so") else {
+            _ = try ModelFolder(folder: "\(runtime)/models").files()
+            return EvidenceModels()
+        }
+        return try EvidenceModels.opened(in: runtime)
     }
 }
 
