@@ -30,6 +30,11 @@ package struct EvidenceEngine: Sendable {
             face: document.portrait, scale: models.faceEmbedder?.scale, engine: EvidenceEngineVersion.current)
     }
 
+    /// - Returns: nil where no model finds faces.
+    package func advise(_ image: DecodedImage) throws(InferenceError) -> FaceAdvice? {
+        try faces.advise(image.picture)
+    }
+
     private struct DocumentSide {
         let quality: [Finding]
         let reading: DocumentReading

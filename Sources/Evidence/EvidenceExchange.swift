@@ -12,6 +12,8 @@ package struct EvidenceRequest: Codable, Equatable, Sendable {
         case inspect
         /// Read all that there is to read.
         case read
+        /// Say what would help in a frame of the camera that looks at a face.
+        case advise
     }
 
     /// What the picture shows, as the person said.
@@ -54,15 +56,17 @@ package struct EvidenceAnswer: Codable, Sendable {
     package let models: EvidenceModelReport?
     package let image: ImageFacts?
     package let reading: EvidenceReading?
+    package let advice: FaceAdvice?
     package let error: ImageError?
 
     package init(
         models: EvidenceModelReport? = nil, image: ImageFacts? = nil, reading: EvidenceReading? = nil,
-        error: ImageError? = nil
+        advice: FaceAdvice? = nil, error: ImageError? = nil
     ) {
         self.models = models
         self.image = image
         self.reading = reading
+        self.advice = advice
         self.error = error
     }
 }

@@ -12,6 +12,7 @@ package struct Housekeeping: Service {
         static let lookEverySeconds: Double = 15
         static let expireBatch = 100
         static let trimBatch = 500
+        static let draftBatch = 100
         static let redactBatch = 50
         static let sweepEverySeconds: Double = 3600
         /// An object is stored before its row: a young one may yet get it.
@@ -34,6 +35,7 @@ package struct Housekeeping: Service {
                         while try await redactSandbox() == Limits.redactBatch {}
                         try await sweep()
                         while try await trim() == Limits.trimBatch {}
+                        while try await dropDrafts() >= Limits.draftBatch {}
                         nextSweep = house.clock.now.addingTimeInterval(Limits.sweepEverySeconds)
                     }
                 } catch {
@@ -77,9 +79,21 @@ package struct Housekeeping: Service {
             let isNamed = try await house.database.read { [house] transaction in
                 try house.identifications.isNamed(name, in: transaction)
                     || house.faceAuthentications.isNamed(name, in: transaction)
+                    || Capture.isNamed(name, in: transaction)
             }
             if !isNamed { try await house.vault.delete(name) }
         }
+    }
+
+    /// Drops pictures that were sent and never used.
+    /// - Returns: how many objects went; a batch or more means that there may be more.
+    package func dropDrafts() async throws -> Int {
+        let oldest = house.clock.now.addingTimeInterval(-CaptureLimits.draftSeconds)
+        let objects = try await house.database.write { transaction in
+            try Capture.dropDrafts(createdBefore: oldest, limit: Limits.draftBatch, in: transaction)
+        }
+        for object in objects { try await house.vault.delete(object) }
+        return objects.count
     }
 
     /// Forgets what the API has kept for repeated requests, once nobody may ask for it any more.

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import pathlib
+import re
 import sys
 import time
 
@@ -24,6 +25,9 @@ VIEWPORTS = {"phone": (390, 844), "desktop": (1280, 800)}
 ENDS = ("approved", "submitted", "failed", "rejected", "declined", "expired", "aborted", "suspended",
         "interrupted", "invalidLink")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# How long the page is given to find the picture good.
+AUTOMATIC_SECONDS = 8.0
+VERDICT = ", ".join(f'.verdict[data-outcome="{outcome}"]' for outcome in ("Good", "Doubtful", "Bad", "Unchecked", "None"))
 REPORT_VIOLATIONS = """
     addEventListener('securitypolicyviolation', (event) =>
         console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -38,6 +42,8 @@ class Journey:
         self.options = options
         self.faults: list[str] = []
         self.pictures = 0
+        self.shutters: list[str] = []
+        self.verdicts: list[str] = []
         self.browser = None
         self.page: Page
         options.shots.mkdir(parents=True, exist_ok=True)
@@ -99,12 +105,13 @@ class Journey:
     def press(self, selector: str) -> None:
         self.page.locator(f"#stage {selector}").first.click()
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, waits: bool = True) -> None:
         """Keeps a picture of the page, and asks axe about it where axe is installed."""
-        self.page.wait_for_timeout(400)
+        if waits:
+            self.page.wait_for_timeout(400)
         number = len(list(self.options.shots.glob("*.png"))) + 1
         self.page.screenshot(path=self.options.shots / f"{number:02}-{name}.png")
-        if self.options.axe is None:
+        if self.options.axe is None or not waits:
             return
         result = self.options.axe.run(self.page, options={"runOnly": RULES})
         for violation in result.response["violations"]:
@@ -134,15 +141,26 @@ class Journey:
         self.pictures += 1
         self.shoot(f"{target}-intro")
         self.press(".button.is-primary")
-        self.wait("camera", target=target)
-        self.page.wait_for_selector(".shutter:enabled", timeout=20_000)
-        self.page.wait_for_timeout(1_000)
-        self.shoot(f"{target}-camera")
-        self.page.locator(".shutter").click()
-        self.wait("review", target=target)
+        self.wait("camera", "review", target=target)
+        self.release(target)
+        self.page.wait_for_selector(VERDICT, timeout=60_000)
+        self.verdicts.append(self.page.locator(".verdict").get_attribute("data-outcome"))
         self.shoot(f"{target}-review")
-        self.press(".button.is-primary")
+        # The button to use it is the first of those that send; a bad picture offers it second.
+        self.page.locator("#stage .actions .button", has_text=re.compile("Use")).first.click()
         return target
+
+    def release(self, target: str) -> None:
+        """The shutter: it goes off by itself where the page finds the picture good, by hand where it does not."""
+        self.shoot(f"{target}-camera", waits=False)
+        try:
+            self.page.wait_for_selector(f'html[data-screen="review"][data-target="{target}"]',
+                                        timeout=AUTOMATIC_SECONDS * 1000)
+            self.shutters.append("automatic")
+        except TimeoutError:
+            self.page.locator(".shutter:enabled").click(timeout=20_000)
+            self.shutters.append("manual")
+            self.wait("review", target=target)
 
     def check_redirects(self) -> None:
         """The page's own rule for the way back: .contract("4.7 id"), the target's query kept, no other scheme."""
@@ -185,6 +203,8 @@ class Journey:
         return {
             "end": end,
             "pictures": self.pictures,
+            "shutters": self.shutters,
+            "verdicts": self.verdicts,
             "secondsToSubmit": round(submitted - started, 2),
             "secondsToResult": round(decided - submitted, 2),
             "faults": self.faults,

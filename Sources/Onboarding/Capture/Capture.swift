@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Journal
 package import Kernel
-import Vault
+package import Vault
 import Web
 
 /// The person's way through the flow: sessions, steps and uploads. It keeps no state of its own: any device that opens
@@ -172,9 +172,11 @@ package struct Capture: Sendable {
     }
 
     /// Ends every session of a verification, and forgets what its devices reported.
-    package static func forget(_ id: ID<Verification>, in transaction: some Transaction) throws {
+    /// - Returns: the objects of pictures that were on their way: to be deleted once this is committed.
+    package static func forget(_ id: ID<Verification>, in transaction: some Transaction) throws -> [ObjectName] {
         try CaptureStore(transaction).forget(id)
         try HandOffStore(transaction).forget(id)
+        return try DraftStore(transaction).remove(ofVerification: id)
     }
 
     // MARK: The identification

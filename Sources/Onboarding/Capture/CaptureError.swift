@@ -64,6 +64,14 @@ package enum CaptureLimits {
     package static let pictureBytes = 10 * 1_048_576
     /// Frames of one selfie. All are kept; the first is compared.
     package static let selfieFrames = 10
+    /// One piece of a picture that is sent in pieces; the last may be smaller.
+    package static let pieceBytes = 1_048_576
+    package static let leastPieceBytes = 16 * 1024
+    package static let piecesPerPicture = pictureBytes / leastPieceBytes + 1
+    /// How long a picture that nobody used is kept.
+    package static let draftSeconds = 3600.0
+    /// A small frame of the camera, for advice.
+    package static let previewBytes = 256 * 1024
     package static let documentBodyBytes = pictureBytes * 4 / 3 + 64 * 1024
     package static let selfieBodyBytes = 32 * 1_048_576
     /// A screen recording, decoded from Base64.

@@ -36,6 +36,7 @@ package struct KycRoutes {
         }
         StepRoutes(capture: capture, prefix: "/v1/kyc-identifications/{id}", party: person).add(to: routes)
         StepRoutes(capture: capture, prefix: "/v1/identifications/{id}", party: business).add(to: routes)
+        DraftRoutes(capture: capture).add(to: routes)
         addLiveness(to: routes, person: person, business: business)
         addReading(to: routes)
         addUnsupported(to: routes)

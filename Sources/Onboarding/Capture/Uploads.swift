@@ -23,7 +23,7 @@ extension Capture {
     }
 
     /// What an upload needs to know of its identification.
-    private struct Place: Sendable {
+    struct Place: Sendable {
         let verification: ID<Verification>
         let attempt: Int
         let key: DataKey
@@ -34,7 +34,7 @@ extension Capture {
     /// stops anywhere leaves at most objects that nobody names.
     func take(_ upload: Upload, for id: ID<Identification>, by party: CaptureParty) async throws {
         let place = try await look(at: id, by: party) { [self] identification, transaction in
-            try admit(upload, for: identification, by: party, in: transaction)
+            try admit(upload.content, for: identification, by: party, in: transaction)
         }
         var formats: [MediaFormat] = []
         for file in upload.files {
@@ -54,7 +54,7 @@ extension Capture {
                     sizeBytes: file.count, source: upload.source, createdAt: now, reading: nil))
         }
         try await step(on: id, by: party) { [self, items] identification, transaction, now in
-            let standing = try admit(upload, for: identification, by: party, in: transaction)
+            let standing = try admit(upload.content, for: identification, by: party, in: transaction)
             // A retry began while the file was on its way: it belongs to the attempt that is over.
             guard standing.attempt == place.attempt else {
                 throw IdentificationError.wrongStatus(identification.status)
@@ -92,18 +92,18 @@ extension Capture {
 
     /// What must hold before a file is taken: the verification is open, consent was given where it is asked for, and
     /// the setup asks for this file.
-    private func admit(
-        _ upload: Upload, for identification: Identification, by party: CaptureParty,
+    func admit(
+        _ content: Upload.Content, for identification: Identification, by party: CaptureParty,
         in transaction: some Transaction
     ) throws -> Place {
         // A recording ends after the last picture was handed in, so that it may come while the checks are under way.
-        if upload.content.kind != .recording {
+        if content.kind != .recording {
             _ = try identifications.capturing(identification.id, in: transaction)
         }
         let (verification, setup) = try consented(identification, by: party, in: transaction)
         let kyc = try identifications.setup(of: identification, in: transaction).settings
-        if let member = upload.content.refusedMember(by: kyc, setup) { throw UploadError.wrongType(member) }
-        switch upload.content {
+        if let member = content.refusedMember(by: kyc, setup) { throw UploadError.wrongType(member) }
+        switch content {
         case .selfie where kyc.face.activeLivenessEnabled: throw LivenessError.asked
         case .liveness(let answer):
             guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
@@ -113,7 +113,7 @@ extension Capture {
         return Place(
             verification: verification.id, attempt: identification.attempt,
             key: try identifications.key(ofVerification: verification.id, in: transaction),
-            takesPDF: kyc.pdfUploadEnabled == true && upload.content.mayBePDF)
+            takesPDF: kyc.pdfUploadEnabled == true && content.mayBePDF)
     }
 
     /// - Throws: where the verification is over, or the person was not asked for consent yet.

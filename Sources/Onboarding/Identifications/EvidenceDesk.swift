@@ -52,6 +52,14 @@ package struct EvidenceDesk: Sendable {
         return facts
     }
 
+    /// What would help in a frame of the camera that looks at a face; nil where no model can tell.
+    /// - Throws: `UploadError`.
+    package func advise(_ frame: Data) async throws -> FaceAdvice? {
+        let answer = try await ask(EvidenceRequest(.advise), frame)
+        if let error = answer.error { throw UploadError.picture(error) }
+        return answer.advice
+    }
+
     /// - Throws: `ConfinementError` where the child died over the picture.
     package func read(_ bytes: Data, as role: EvidenceRequest.Role) async throws -> EvidenceReading {
         let answer = try await ask(EvidenceRequest(.read, as: role), bytes)

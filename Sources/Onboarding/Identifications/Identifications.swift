@@ -115,6 +115,7 @@ package struct Identifications: Sendable {
         try evidence.retirePlace(of: first)
         for item in items {
             try evidence.insert(item)
+            if let reading = item.reading?.value { try evidence.setReading(reading, of: item) }
             try AuditLog.append(
                 .init(
                     "evidence.added", to: identification.verification.description, by: actor,
@@ -122,7 +123,7 @@ package struct Identifications: Sendable {
                         "evidence": item.id.description, "kind": item.kind.rawValue,
                         "object": item.object.description, "source": item.source.rawValue,
                     ]), at: now, in: transaction)
-            guard item.isRead else { continue }
+            guard item.isRead, item.reading == nil else { continue }
             try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
         }
     }

@@ -58,12 +58,12 @@ package struct Retention: Sendable {
         _ verification: Verification, by actor: Actor, at now: Date, in transaction: some Transaction
     ) throws -> [ObjectName] {
         guard verification.redactedAt == nil else { return [] }
-        let objects =
+        var objects =
             try parts.identifications.redact(ofVerification: verification.id, at: now, in: transaction)
             + parts.faceAuthentications.redact(ofVerification: verification.id, at: now, in: transaction)
         try parts.liveness.forget(verification.id, in: transaction)
         try parts.duplicateFaces.forget(verification.id, in: transaction)
-        try Capture.forget(verification.id, in: transaction)
+        objects += try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects
     }

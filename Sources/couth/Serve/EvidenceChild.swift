@@ -98,13 +98,14 @@ private struct ChildDesk {
             } catch {
                 return EvidenceAnswer(error: error)
             }
-        case .read:
+        case .read, .advise:
             let image: DecodedImage
             do {
-                image = try Picture.decode(picture, pdf: pdf)
+                image = try Picture.decode(picture, pdf: request.task == .read ? pdf : nil)
             } catch {
                 return EvidenceAnswer(error: error)
             }
+            if request.task == .advise { return EvidenceAnswer(advice: try engine.advise(image)) }
             return EvidenceAnswer(reading: try engine.read(image, as: request.role ?? .otherSide))
         }
     }

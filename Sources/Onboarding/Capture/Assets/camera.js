@@ -1,5 +1,7 @@
 // The camera: opened for one screen, always closed again. Phones open the front one only once the rear one is free.
 
+import { record } from './recorder.js';
+
 /** Why there is no camera; `cause` is one of refused, busy, absent, insecure, blocked. */
 export class CameraError extends Error {
     constructor(cause) {
@@ -26,7 +28,7 @@ export function closeCamera() {
 }
 
 /** What stands in the way before asking at all. */
-function preflight() {
+function checkAccess() {
     if (!window.isSecureContext) throw new CameraError('insecure');
     if (!navigator.mediaDevices?.getUserMedia) throw new CameraError('absent');
     const policy = document.permissionsPolicy ?? document.featurePolicy;
@@ -55,15 +57,39 @@ async function request(facing) {
  */
 export async function openCamera(facing) {
     closeCamera();
-    preflight();
+    const began = performance.now();
     try {
-        current = await request(facing);
+        checkAccess();
+        current = await request(facing).catch(async (error) => {
+            if (causeOf(error) !== 'busy') throw error;
+            await new Promise((resolve) => setTimeout(resolve, releaseMilliseconds));
+            return request(facing);
+        });
     } catch (error) {
-        if (causeOf(error) !== 'busy') throw new CameraError(causeOf(error));
-        await new Promise((resolve) => setTimeout(resolve, releaseMilliseconds));
-        try { current = await request(facing); } catch (second) { throw new CameraError(causeOf(second)); }
+        const cause = error instanceof CameraError ? error.cause : causeOf(error);
+        record('cameraFailed', { code: cause });
+        throw new CameraError(cause);
     }
+    record('cameraOpened', { code: facing, value: Math.round(performance.now() - began) });
     return current;
+}
+
+/**
+ * Looks, without asking the person anything, whether a camera can be opened.
+ * @returns {Promise<string|undefined>} the cause why not; nothing where all looks well, or cannot be told
+ */
+export async function preflight() {
+    try {
+        checkAccess();
+        const devices = await navigator.mediaDevices.enumerateDevices();
+        if (!devices.some(({ kind }) => kind === 'videoinput')) return 'absent';
+        // Not every browser tells of cameras here; then opening it will tell.
+        const permission = await navigator.permissions?.query({ name: 'camera' }).catch(() => undefined);
+        record('permission', { code: permission?.state ?? 'unknown' });
+        return permission?.state === 'denied' ? 'refused' : undefined;
+    } catch (error) {
+        return error instanceof CameraError ? error.cause : undefined;
+    }
 }
 
 /** Shows `stream` in `video` and waits for its first frame. */

@@ -7,6 +7,7 @@ import { capture } from './screen-capture.js';
 import { handOff, isDesktop } from './screen-hand-off.js';
 import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
 import { pause, Problem } from './session.js';
+import { inOneCall, inPieces } from './post.js';
 import { isFaceAlone, nextStep, nextTry, redirectAddress } from './steps.js';
 import { targetOfAdditional, targetOfFace, targetOfPart, targetOfSelfie } from './targets.js';
 import { welcome } from './screen-welcome.js';
@@ -134,11 +135,8 @@ export class Journey {
         const target = { ...targetOfPart(step, frame.texts), startsLive: this.#isLive && step.number > 1,
             takesPDF: identificationSetup.pdfUploadEnabled };
         session.log(target.page);
-        const send = async (picture, progress) => session.sendDocument(identification.id, {
-            type: step.type, part: step.part, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
-            captureSource: picture.source,
-        }, progress);
-        const answer = await capture(frame, target, send, this.#note(target.taken));
+        const post = this.#post(identification, { kind: 'Document', type: step.type, part: step.part });
+        const answer = await capture(frame, target, post, this.#note(target.taken));
         if (answer.name === 'change') {
             // Empty: neither the type chosen here nor the one the server knows counts any more.
             this.memory.set('type', '');
@@ -151,10 +149,13 @@ export class Journey {
     async selfie({ identification }) {
         const { session, frame } = this;
         session.log('IDENTIFY_FACE_PAGE');
-        const send = async (picture, progress) => session.sendSelfie(identification.id, {
-            imageBase64: await base64(picture.blob), captureSource: picture.source,
-        }, progress);
-        await capture(frame, targetOfSelfie(), send, this.#note('FACE_TAKEN'));
+        const post = this.#post(identification, { kind: 'Selfie' });
+        await capture(frame, targetOfSelfie(), post, this.#note('FACE_TAKEN'));
+    }
+
+    #post({ id }, place) {
+        const { session, memory } = this;
+        return inPieces({ session, memory, identification: id, place, isFace: place.kind === 'Selfie' });
     }
 
     async activeLiveness({ identification }) {
@@ -170,12 +171,9 @@ export class Journey {
     async additional({ identification, identificationSetup }, step) {
         const { session, frame } = this;
         if (step.type === 'SelfieWithDoc') session.log('SELFIE_WITH_DOCUMENT_PAGE');
-        const send = async (picture, progress) => session.sendAdditional(identification.id, {
-            type: step.type, imageBase64: await base64(picture.blob), imageFileType: picture.fileType,
-            captureSource: picture.source,
-        }, progress);
+        const post = this.#post(identification, { kind: 'AdditionalDocument', type: step.type });
         const takesPDF = step.type === 'ProofOfAddress' && identificationSetup.pdfUploadEnabled;
-        await capture(frame, { ...targetOfAdditional(step.type), takesPDF }, send, this.#note('FRONT_PHOTO_TAKEN'));
+        await capture(frame, { ...targetOfAdditional(step.type), takesPDF }, post, this.#note('FRONT_PHOTO_TAKEN'));
     }
 
     async submit({ identification }) {
@@ -236,7 +234,7 @@ export class Journey {
         const send = async (picture, progress) => session.sendFace(authentication.id, {
             imageBase64: await base64(picture.blob), captureSource: picture.source,
         }, progress);
-        await capture(frame, targetOfFace(), send, this.#note('FACE_TAKEN'));
+        await capture(frame, targetOfFace(), inOneCall(send), this.#note('FACE_TAKEN'));
     }
 
     async submitFace({ authentication }) {

@@ -68,3 +68,8 @@ export function base64(blob) {
         reader.readAsDataURL(blob);
     });
 }
+
+/** What `base64` made of a picture, as a picture again. */
+export function fromBase64(text, type) {
+    return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type });
+}

@@ -1,26 +1,29 @@
-// One picture, from the advice before it to the server's receipt: intro → camera or file → review → sending.
+// One picture, from the advice before it to the server's receipt: intro → camera or file → review. While the person looks
+// at the picture it is on its way already, and the server's own verdict appears beside it; it counts once it is used.
 
 import { advices, art, button, element, heading, paragraph } from './dom.js';
 import { cameraScreen } from './screen-camera.js';
 import { fileButton } from './file-button.js';
 import { fromFile, PictureError } from './picture.js';
+import { preflight } from './camera.js';
 import { Problem } from './session.js';
+import { record } from './recorder.js';
 
 /**
- * Takes one picture and sends it.
+ * Takes one picture and hands it over.
  * @param {object} target what to photograph: `key` (its texts), `title`, `drawing`, `shape`, `facing`, `tips`,
- *   `checks`, `canChange` (another document may be chosen; `changeKey` are other words for it),
+ *   `checks`, `frames`, `canChange` (another document may be chosen; `changeKey` are other words for it),
  *   `startsLive` (the camera at once, it has just been used), `takesPDF` (a file may be a PDF)
- * @param {(picture, progress) => Promise} send hands the picture to the server
+ * @param {object} post how the picture travels: see `post.js`
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
  * @returns {Promise<{name: string}>} `sent` with the `source` of the picture, or `change` for another document
  */
-export async function capture(frame, target, send, note) {
-    let answer = target.startsLive ? { name: 'camera' } : await introScreen(frame, target);
+export async function capture(frame, target, post, note) {
+    let answer = await begin(frame, target, post);
     for (;;) {
         switch (answer.name) {
         case 'camera':
-            answer = await cameraScreen(frame, target, note);
+            answer = await cameraScreen(frame, target, note, { advise: post.advise });
             break;
         case 'back':
             answer = await introScreen(frame, target);
@@ -35,12 +38,21 @@ export async function capture(frame, target, send, note) {
             answer = await introScreen(frame, target, `picture.${answer.reason}`);
             break;
         case 'shot':
-            answer = await reviewAndSend(frame, target, answer.picture, send);
+            answer = await review(frame, target, answer.picture, post);
             break;
         default:
             return answer;
         }
     }
+}
+
+/** A picture that was taken before the page was loaded again is not taken twice. */
+async function begin(frame, target, post) {
+    const kept = await post.kept();
+    if (kept) return { name: 'shot', picture: { ...kept, isKept: true } };
+    if (target.startsLive) return { name: 'camera' };
+    const cause = await preflight();
+    return introScreen(frame, target, cause && `camera.${cause}`);
 }
 
 async function read(file, takesPDF) {
@@ -77,7 +89,7 @@ function introScreen(frame, target, trouble) {
                 paragraph(texts(isCameraTrouble ? `${trouble}.help` : `${target.key}.lead`)),
                 isCameraTrouble ? paragraph(texts('camera.orUpload'))
                     : advices(target.tips.map((tip) => [tip, texts(`tip.${tip}`)])),
-                element('div', { class: 'actions' },
+                element('div', { class: 'actions', data: { trouble: trouble ?? '' } },
                     ...(isCameraTrouble ? [...upload, camera] : [camera, ...upload]), change || undefined),
             ].filter(Boolean),
         };
@@ -87,20 +99,80 @@ function introScreen(frame, target, trouble) {
 const notice = (texts, trouble) => element('div', { class: 'notice', role: 'alert' },
     element('strong', { text: texts(`${trouble}.heading`) }), ' ', texts(`${trouble}.help`));
 
-/** Review, then sending; a picture that could not be sent stays here until it is sent or replaced. */
-async function reviewAndSend(frame, target, picture, send) {
+/** What is known of the picture while it is on the screen. */
+const starts = { share: 0, isInterrupted: false, verdict: undefined, trouble: undefined };
+
+/** Review and sending at once. A picture that is not used is forgotten. */
+async function review(frame, target, picture, post) {
     const address = URL.createObjectURL(picture.blob);
+    const sending = post.begin(picture);
+    const state = { ...starts };
+    let tell = () => undefined;
+    const change = (news) => {
+        Object.assign(state, news);
+        tell();
+    };
+    const way = deliver(sending, picture, change);
     try {
-        let trouble;
         for (;;) {
-            const answer = await frame.ask((done) => reviewScreen(frame, target, { picture, address, trouble }, done));
-            if (answer.name !== 'use') return answer;
-            trouble = await sendShown(frame, target, { picture, address }, send);
-            if (!trouble) return { name: 'sent', source: picture.source };
+            const answer = await frame.ask((done) => {
+                const screen = reviewScreen(frame, target, { picture, address, state }, done);
+                tell = screen.tell;
+                return screen.shown;
+            });
+            if (answer.name !== 'use') {
+                record('retake', { target: target.key });
+                sending.forget();
+                return answer;
+            }
+            const isEarly = !state.verdict && !state.trouble;
+            if (isEarly) tell = sendingScreen(frame, target, { picture, address, state });
+            await way;
+            if (state.problem) throw state.problem;
+            // Who was quick is shown what the server says, unless all is well.
+            if (state.trouble || isEarly && ['Bad', 'Doubtful'].includes(state.verdict?.outcome)) continue;
+            state.trouble = await use(sending, picture, change);
+            if (!state.trouble) return { name: 'sent', source: picture.source };
         }
     } finally {
+        tell = () => undefined;
+        sending.stop();
         URL.revokeObjectURL(address);
     }
+}
+
+/** Sends and asks for the verdict; what goes wrong stands in the state. */
+async function deliver(sending, picture, change) {
+    try {
+        await sending.send((share, isInterrupted) => change({ share, isInterrupted }));
+        change({ share: 1, isInterrupted: false });
+        const verdict = await sending.verdict();
+        if (verdict.outcome !== 'None') record('verdict', { code: verdict.faults[0] ?? verdict.outcome });
+        change({ verdict });
+    } catch (error) {
+        const trouble = troubleOf(error);
+        change(trouble ? { trouble } : { problem: error, verdict: { outcome: 'None', faults: [] } });
+    }
+}
+
+/** Returns the key of what went wrong, nothing when all is well. */
+async function use(sending, picture, change) {
+    try {
+        await sending.use((share) => change({ share }));
+        return undefined;
+    } catch (error) {
+        const trouble = troubleOf(error);
+        if (!trouble) throw error;
+        return trouble;
+    }
+}
+
+function troubleOf(error) {
+    if (error instanceof PictureError) return `picture.${error.reason}`;
+    if (!(error instanceof Problem)) return undefined;
+    if (error.isPassing) return 'picture.unsent';
+    const reason = { 400: 'unreadable', 413: 'tooLarge', 415: 'wrongType', 422: 'unreadable' }[error.status];
+    return reason && `picture.${reason}`;
 }
 
 function preview(texts, target, { picture, address }) {
@@ -113,61 +185,87 @@ function preview(texts, target, { picture, address }) {
     return element('div', { class: `preview is-${target.shape}` }, image);
 }
 
-function reviewScreen(frame, target, shown, done) {
+/** What the state says, in words: one line, and what to mend. */
+function wordsOf(texts, { share, isInterrupted, verdict }) {
+    if (isInterrupted) return [texts('sending.interrupted')];
+    if (!verdict) {
+        return [share < 1 ? texts('sending.share', { percent: Math.round(100 * share) }) : texts('review.checking')];
+    }
+    const line = { Good: 'good', Doubtful: 'doubtful', Bad: 'bad', Unchecked: 'unchecked' }[verdict.outcome];
+    const faults = verdict.faults.filter((fault) => texts.has(`verdict.${fault}`));
+    return line ? [texts(`review.${line}`), ...faults.map((fault) => texts(`verdict.${fault}`))] : [];
+}
+
+/** Shows a picture with what is known of it; `tell` shows what is new. */
+function reviewScreen(frame, target, { picture, address, state }, done) {
     const { texts } = frame;
-    const isRefused = shown.trouble && shown.trouble !== 'picture.unsent';
-    // A picture that the server refused is not offered again.
-    const look = isRefused ? 'primary' : 'secondary';
-    const again = shown.picture.source === 'upload'
+    const status = element('div', { class: 'verdict', role: 'status' });
+    const actions = element('div', { class: 'actions' });
+    const again = (look) => picture.source === 'upload'
         ? fileButton(look, texts('review.otherFile'), (file) => done({ name: 'file', file }), target.takesPDF)
         : [button(look, texts('review.retake'), () => done({ name: 'camera' }), { sign: 'camera' })];
-    const camera = isRefused && shown.picture.source === 'upload'
-        ? button('secondary', texts('capture.openCamera'), () => done({ name: 'camera' }), { sign: 'camera' })
-        : undefined;
-    const use = button('primary', texts(shown.trouble ? 'review.sendAgain' : 'review.use'),
-        () => done({ name: 'use' }), { sign: shown.trouble ? 'upload' : 'check' });
-    return {
+    const use = (look, key) => button(look, texts(key), () => done({ name: 'use' }),
+        { sign: state.trouble ? 'upload' : 'check' });
+    const isRefused = () => state.trouble && state.trouble !== 'picture.unsent';
+    const buttons = () => {
+        // A picture that the server refused is not offered again.
+        if (isRefused()) {
+            const camera = picture.source === 'upload' && button('secondary', texts('capture.openCamera'),
+                () => done({ name: 'camera' }), { sign: 'camera' });
+            return [...again('primary'), camera || undefined];
+        }
+        if (state.trouble) return [use('primary', 'review.sendAgain'), ...again('secondary')];
+        if (state.verdict?.outcome === 'Bad') return [...again('primary'), use('secondary', 'review.useAnyway')];
+        return [use('primary', 'review.use'), ...again('secondary')];
+    };
+    let shownFor;
+    const tell = () => {
+        const outcome = state.trouble ? 'Trouble' : state.verdict?.outcome ?? 'Pending';
+        const words = state.trouble ? [] : wordsOf(texts, state);
+        status.dataset.outcome = outcome;
+        status.replaceChildren(...words.map((text, index) => element(index ? 'p' : 'strong', { text })));
+        // Buttons change only where the outcome does: nobody's finger or focus is moved without need.
+        if (shownFor === outcome) return;
+        shownFor = outcome;
+        const hadFocus = actions.contains(document.activeElement);
+        actions.replaceChildren(...[
+            state.trouble && notice(texts, state.trouble), ...buttons(),
+        ].filter(Boolean));
+        if (hadFocus) actions.querySelector('button')?.focus();
+    };
+    tell();
+    const shown = {
         name: 'review',
         target: target.key,
         back: () => done({ name: 'back' }),
         content: [
-            preview(texts, target, shown),
+            preview(texts, target, { picture, address }),
             heading(texts(`${target.key}.review`)),
-            shown.trouble && notice(texts, shown.trouble),
+            picture.isKept && paragraph(texts('review.lost'), 'note'),
+            status,
             advices(target.checks.map((check) => ['check', texts(`check.${check}`)])),
-            element('div', { class: 'actions' }, isRefused ? undefined : use, ...again, camera),
+            actions,
         ].filter(Boolean),
     };
+    return { shown, tell };
 }
 
-/** Sends while the picture stays in sight. Returns the key of what went wrong, nothing when it arrived. */
-async function sendShown(frame, target, shown, send) {
+/** The wait of who was quicker than the line: the picture stays in sight. Returns what shows the news. */
+function sendingScreen(frame, target, { picture, address, state }) {
     const { texts } = frame;
     const bar = element('progress', { max: '1', value: '0', 'aria-label': texts('sending.heading') });
-    const share = element('p', { class: 'lead is-centred', text: texts('sending.lead') });
+    const words = element('p', { class: 'lead is-centred', role: 'status' });
     frame.show({
         name: 'sending',
         target: target.key,
-        content: [preview(texts, target, shown), heading(texts('sending.heading'), 'is-centred'), bar, share],
+        content: [
+            preview(texts, target, { picture, address }), heading(texts('sending.heading'), 'is-centred'), bar, words,
+        ],
     });
-    const progress = (part) => {
-        bar.value = part;
-        const percent = Math.round(100 * part);
-        share.textContent = part < 1 ? texts('sending.share', { percent }) : texts('sending.lead');
+    const tell = () => {
+        bar.value = state.share;
+        [words.textContent] = wordsOf(texts, state).concat(texts('sending.lead'));
     };
-    try {
-        await send(shown.picture, progress);
-        return undefined;
-    } catch (error) {
-        if (!(error instanceof Problem) && !(error instanceof PictureError)) throw error;
-        const reason = error instanceof PictureError ? error.reason : reasonOf(error);
-        if (!reason) throw error;
-        return `picture.${reason}`;
-    }
-}
-
-/** What the answer says about the picture; nothing where it is about the session, which is not for this screen. */
-function reasonOf(problem) {
-    if (problem.isPassing) return 'unsent';
-    return { 400: 'unreadable', 413: 'tooLarge', 415: 'wrongType', 422: 'unreadable' }[problem.status];
+    tell();
+    return tell;
 }

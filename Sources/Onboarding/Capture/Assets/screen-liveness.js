@@ -6,6 +6,7 @@ import { base64, fromVideo } from './picture.js';
 import { CameraError, closeCamera, openCamera, show } from './camera.js';
 import { capture } from './screen-capture.js';
 import { fit } from './screen-camera.js';
+import { inOneCall } from './post.js';
 import { pause, Problem } from './session.js';
 import { targetOfSelfie } from './targets.js';
 
@@ -75,7 +76,8 @@ function introScreen(frame, trouble) {
                     element('strong', { text: texts(`${trouble}.heading`) }), ' ', texts(`${trouble}.help`)),
                 paragraph(texts(isCameraTrouble ? `${trouble}.help` : 'liveness.lead')),
                 isCameraTrouble ? paragraph(texts('liveness.noUpload'))
-                    : advices(['face', 'faceLight', 'glasses'].map((tip) => [tip, texts(`tip.${tip}`)])),
+                    : advices([...['face', 'faceLight', 'glasses'].map((tip) => [tip, texts(`tip.${tip}`)]),
+                        ['check', texts('tip.steady')]]),
                 element('div', { class: 'actions' }, camera, cannot),
                 paragraph(texts('liveness.cannotHelp')),
             ].filter(Boolean),
@@ -91,7 +93,7 @@ async function excused(frame, calls, challenge, note) {
         reason: 'CannotMove',
         captureSource: picture.source,
     }, progress);
-    return (await capture(frame, target, give, note)).name === 'sent';
+    return (await capture(frame, target, inOneCall(give), note)).name === 'sent';
 }
 
 /** The camera, one prompt at a time. Answers done with its frames, back, or failed with the cause. */

@@ -36,7 +36,8 @@ function exchange({ method, path, body, token, progress }) {
         request.timeout = progress ? limits.uploadMilliseconds : limits.answerMilliseconds;
         request.setRequestHeader('Accept', '*/*');
         if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
-        if (body !== undefined) request.setRequestHeader('Content-Type', 'application/json');
+        const isRaw = body instanceof Blob;
+        if (body !== undefined) request.setRequestHeader('Content-Type', isRaw ? body.type : 'application/json');
         if (progress) request.upload.onprogress = (event) => progress(event.loaded / (event.total || 1));
         const fail = () => reject(new Problem(0));
         request.onerror = fail;
@@ -48,7 +49,7 @@ function exchange({ method, path, body, token, progress }) {
             problem.retryAfterSeconds = Number(request.getResponseHeader('Retry-After')) || 0;
             reject(problem);
         };
-        request.send(body === undefined ? null : JSON.stringify(body));
+        request.send(body === undefined ? null : isRaw ? body : JSON.stringify(body));
     });
 }
 
@@ -163,19 +164,27 @@ export class Session {
     }
     identification(id) { return this.call('GET', `kyc-identifications/${id}`); }
     identificationSetup(id) { return this.call('GET', `kyc-identifications/${id}/setup`); }
-    sendDocument(id, document, progress) {
-        return this.call('PUT', `kyc-identifications/${id}/document`, document, progress);
+    // A picture in pieces: announced, sent, looked at, used.
+    announcePicture(id, announced) { return this.call('POST', `kyc-identifications/${id}/pictures`, announced); }
+    pictureStanding(id, picture) { return this.call('GET', `kyc-identifications/${id}/pictures/${picture}`); }
+    sendPiece(id, picture, offset, bytes) {
+        return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/pieces/${offset}`, bytes);
     }
-    sendSelfie(id, selfie, progress) {
-        const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
-        return this.call('PUT', `kyc-identifications/${id}/face-tec-liveness-2d`, body, progress);
+    pictureVerdict(id, picture) {
+        return this.call('POST', `kyc-identifications/${id}/pictures/${picture}/verdict`, {});
     }
+    usePicture(id, picture, captureSource) {
+        return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/use`, { captureSource });
+    }
+    /** Asked once and never repeated: the next frame is newer. */
+    async adviseSelfie(id, frame) {
+        const path = `/v1/kyc-identifications/${id}/selfie-advice`;
+        return (await exchange({ method: 'POST', path, body: frame, token: this.#token })).advice;
+    }
+
     challengeLiveness(id) { return this.call('POST', `kyc-identifications/${id}/active-liveness`, {}); }
     answerLiveness(id, challengeId, answer, progress) {
         return this.call('PUT', `kyc-identifications/${id}/active-liveness/${challengeId}`, answer, progress);
-    }
-    sendAdditional(id, document, progress) {
-        return this.call('PUT', `kyc-identifications/${id}/additional-document`, document, progress);
     }
     submit(id) {
         return this.call('PUT', `kyc-identifications/${id}/verification`)

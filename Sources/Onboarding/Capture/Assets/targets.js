@@ -33,15 +33,15 @@ export function targetOfPart({ type, part, number, canChange }, texts) {
 
 /** The target of the selfie. */
 export const targetOfSelfie = () => ({
-    key: 'selfie', drawing: 'selfie', shape: 'face', facing: 'user',
+    key: 'selfie', drawing: 'selfie', shape: 'face', facing: 'user', frames: 5,
     tips: ['face', 'faceLight', 'glasses'], checks: ['face', 'alone'], canChange: false,
 });
 
 /** The target of a selfie that is compared with an earlier one. */
-export const targetOfFace = () => ({ ...targetOfSelfie(), key: 'face' });
+export const targetOfFace = () => ({ ...targetOfSelfie(), key: 'face', frames: 1 });
 
 /** The target of a picture beside the document: a selfie with it in the hand, or a letter with the address. */
 export const targetOfAdditional = (type) => type === 'SelfieWithDoc'
-    ? { ...targetOfSelfie(), key: 'additional.SelfieWithDoc' }
+    ? { ...targetOfSelfie(), key: 'additional.SelfieWithDoc', frames: 1 }
     : { key: 'additional.ProofOfAddress', drawing: 'passport-cover', shape: 'cover', facing: 'environment',
         tips: ['whole', 'light', 'glare'], checks: ['whole', 'sharp'], canChange: false };

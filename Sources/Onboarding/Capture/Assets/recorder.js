@@ -1,0 +1,2 @@
+// placeholder replaced by the recorder
+export const record = () => undefined;

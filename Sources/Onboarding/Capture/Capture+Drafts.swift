@@ -1,0 +1,192 @@
+package import Database
+import Evidence
+package import Foundation
+import Kernel
+package import Vault
+
+/// Pictures that are sent in pieces, looked at, and used or taken again.
+extension Capture {
+    /// A draft with the key that opens what belongs to it.
+    private struct Opened: Sendable {
+        let draft: Draft
+        let key: DataKey
+    }
+
+    /// Announces a picture. The one that was on its way to the same place is dropped.
+    func announce(
+        _ place: Draft.Place, sizeBytes: Int, for id: ID<Identification>, by party: CaptureParty
+    ) async throws -> Draft {
+        guard (1...CaptureLimits.pictureBytes).contains(sizeBytes) else {
+            throw UploadError.tooLarge(limit: CaptureLimits.pictureBytes)
+        }
+        let (draft, dropped) = try await step(on: id, by: party) { [self] identification, transaction, now in
+            let standing = try admit(place.content, for: identification, by: party, in: transaction)
+            let store = DraftStore(transaction)
+            let dropped = try store.clear(place, of: id)
+            let draft = Draft(
+                id: .new(at: now), identification: id, verification: standing.verification,
+                attempt: standing.attempt, place: place, sizeBytes: sizeBytes, receivedBytes: 0, whole: nil,
+                reading: nil, createdAt: now)
+            try store.insert(draft)
+            return (draft, dropped)
+        }
+        await remove(dropped)
+        return draft
+    }
+
+    func draft(_ picture: ID<EvidenceItem>, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
+        try await look(at: id, by: party) { [self] identification, transaction in
+            try opened(picture, of: identification, in: transaction).draft
+        }
+    }
+
+    /// Takes the piece that begins at `offset`. One that has come already is taken again without harm.
+    func take(
+        _ bytes: Data, at offset: Int, of picture: ID<EvidenceItem>, for id: ID<Identification>, by party: CaptureParty
+    ) async throws -> Draft {
+        let before = try await look(at: id, by: party) { [self] identification, transaction in
+            try opened(picture, of: identification, in: transaction)
+        }
+        if try Self.isRepeated(bytes.count, at: offset, of: before.draft) { return before.draft }
+        let identity = before.draft.identity(ofPieceAt: offset)
+        let object = try await vault.keep(bytes, with: before.key, as: identity)
+        let after = try await step(on: id, by: party) { [self] identification, transaction, _ in
+            let found = try opened(picture, of: identification, in: transaction)
+            // Two devices, or a repetition, may have sent the same piece at once.
+            if try Self.isRepeated(bytes.count, at: offset, of: found.draft) { return found }
+            try DraftStore(transaction).add(
+                .init(offset: offset, object: object), to: found.draft, received: offset + bytes.count)
+            return try opened(picture, of: identification, in: transaction)
+        }
+        guard after.draft.isReceived else { return after.draft }
+        return try await putTogether(after, of: id, by: party)
+    }
+
+    /// - Throws: where the piece does not follow what has come.
+    private static func isRepeated(_ count: Int, at offset: Int, of draft: Draft) throws(DraftError) -> Bool {
+        guard offset >= 0, count > 0, offset + count <= draft.sizeBytes else { throw .beyondSize }
+        if offset + count <= draft.receivedBytes { return true }
+        guard offset == draft.receivedBytes else { throw .wrongOffset(expected: draft.receivedBytes) }
+        let isLast = offset + count == draft.sizeBytes
+        guard isLast || count >= CaptureLimits.leastPieceBytes else { throw .wrongOffset(expected: offset) }
+        return false
+    }
+
+    /// Makes one object of the pieces. A file that is no picture is not kept.
+    private func putTogether(_ found: Opened, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
+        let (draft, key) = (found.draft, found.key)
+        guard draft.whole == nil else { return draft }
+        guard draft.isReceived else { throw DraftError.incomplete(received: draft.receivedBytes, of: draft.sizeBytes) }
+        let (pieces, takesPDF) = try await look(at: id, by: party) { [self] identification, transaction in
+            let standing = try admit(draft.place.content, for: identification, by: party, in: transaction)
+            return (try DraftStore(transaction).pieces(of: draft.id), standing.takesPDF)
+        }
+        var bytes = Data(capacity: draft.sizeBytes)
+        for piece in pieces {
+            bytes += try await vault.bytes(of: piece.object, with: key, as: draft.identity(ofPieceAt: piece.offset))
+        }
+        let format: MediaFormat
+        do {
+            format = try await pictureFormat(of: bytes, takesPDF: takesPDF)
+        } catch {
+            await remove(
+                try await step(on: id, by: party) { _, transaction, _ in
+                    try DraftStore(transaction).remove(draft.id)
+                })
+            throw error
+        }
+        let object = try await vault.keep(bytes, with: key, as: "evidence/\(draft.id)")
+        let whole = try await step(on: id, by: party) { [self] identification, transaction, _ in
+            guard try DraftStore(transaction).setWhole(draft.id, object: object, format: format) else {
+                throw DraftError.notFound
+            }
+            return try opened(draft.id, of: identification, in: transaction).draft
+        }
+        await remove(pieces.map(\.object))
+        return whole
+    }
+
+    /// Reads a picture that has come whole, and says how good it is. What was read is kept: once the picture is used,
+    /// nobody reads it again.
+    func verdict(
+        on picture: ID<EvidenceItem>, of id: ID<Identification>, by party: CaptureParty
+    ) async throws -> DraftVerdict {
+        var found = try await look(at: id, by: party) { [self] identification, transaction in
+            try opened(picture, of: identification, in: transaction)
+        }
+        let draft = try await putTogether(found, of: id, by: party)
+        guard let item = draft.item(from: .unknown, at: clock.now), item.isRead else { return .unchecked }
+        if item.reading == nil {
+            let bytes = try await vault.bytes(of: item.object, with: found.key, as: item.identity)
+            // A picture that ends its child, or a desk that is too busy: the person decides by looking.
+            guard let reading = try? await desk.read(bytes, as: item.role) else { return .unchecked }
+            found = try await step(on: id, by: party) { [self, key = found.key] identification, transaction, _ in
+                try DraftStore(transaction).setReading(reading, of: draft.id, sealing: key)
+                return try opened(picture, of: identification, in: transaction)
+            }
+        } else {
+            found = Opened(draft: draft, key: found.key)
+        }
+        guard let reading = found.draft.reading?.value else { return .unchecked }
+        let others = try await look(at: id, by: party) { [self] identification, transaction in
+            try identifications.evidence(of: identification, in: transaction).filter {
+                $0.kind == .document && $0.documentType == item.documentType && $0.part != item.part
+            }
+        }
+        return DraftVerdict(reading, as: item.role, beside: others.compactMap { $0.reading?.value })
+    }
+
+    /// Makes evidence of a picture; of a selfie, of all its frames that have come whole.
+    func use(
+        _ picture: ID<EvidenceItem>, from source: EvidenceItem.Source, for id: ID<Identification>,
+        by party: CaptureParty
+    ) async throws {
+        let found = try await look(at: id, by: party) { [self] identification, transaction in
+            try opened(picture, of: identification, in: transaction)
+        }
+        let draft = try await putTogether(found, of: id, by: party)
+        let left = try await step(on: id, by: party) { [self] identification, transaction, now in
+            _ = try admit(draft.place.content, for: identification, by: party, in: transaction)
+            let standing = try opened(picture, of: identification, in: transaction)
+            let store = DraftStore(transaction)
+            let items = try store.together(with: standing.draft, opening: standing.key)
+                .filter { $0.attempt == identification.attempt }
+                .compactMap { $0.item(from: source, at: now) }
+            guard items.contains(where: { $0.id == picture }) else { throw DraftError.notFound }
+            try identifications.add(items, by: party.actor, at: now, in: transaction)
+            let used = Set(items.map(\.object))
+            return try store.clear(draft.place, of: id).filter { !used.contains($0) }
+        }
+        await remove(left)
+    }
+
+    /// - Throws: 404 also for one of an attempt that is over.
+    private func opened(
+        _ picture: ID<EvidenceItem>, of identification: Identification, in transaction: some Transaction
+    ) throws -> Opened {
+        let key = try identifications.key(ofVerification: identification.verification, in: transaction)
+        let found = try DraftStore(transaction).find(picture, of: identification.id, opening: key)
+        guard let found, found.attempt == identification.attempt else { throw DraftError.notFound }
+        return Opened(draft: found, key: key)
+    }
+
+    /// After the commit: what cannot be deleted now is in no row, and the sweeper takes it.
+    private func remove(_ objects: [ObjectName]) async {
+        for object in objects { try? await vault.delete(object) }
+    }
+
+    // MARK: For the house
+
+    /// Drops drafts that were left.
+    /// - Returns: their objects, to be deleted once this is committed.
+    package static func dropDrafts(
+        createdBefore date: Date, limit: Int, in transaction: some Transaction
+    ) throws -> [ObjectName] {
+        try DraftStore(transaction).remove(createdBefore: date, limit: limit)
+    }
+
+    /// Whether a row names the object: for the sweeper.
+    package static func isNamed(_ object: ObjectName, in transaction: some Transaction) throws -> Bool {
+        try DraftStore(transaction).isNamed(object)
+    }
+}

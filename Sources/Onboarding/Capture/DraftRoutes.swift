@@ -1,0 +1,119 @@
+import Evidence
+import Foundation
+import Hummingbird
+import Kernel
+import NIOFoundationCompat
+import Web
+
+/// Pictures in pieces, with a look at each before it counts, and advice on the way: our addition to contract § 9.4.
+struct DraftRoutes: Sendable {
+    let capture: Capture
+    private static let prefix = "/v1/kyc-identifications/{id}"
+
+    func add(to routes: Routes) {
+        routes.post("\(Self.prefix)/pictures") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            let body = try await request.json(Announcement.self)
+            let draft = try await capture.announce(try body.place(), sizeBytes: body.sizeBytes, for: id, by: party)
+            return try .json(Standing(draft), status: .created)
+        }
+        routes.get("\(Self.prefix)/pictures/{pictureId}") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            return try .json(Standing(try await capture.draft(try Self.picture(context), of: id, by: party)))
+        }
+        routes.put("\(Self.prefix)/pictures/{pictureId}/pieces/{offset}") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            let picture = try Self.picture(context)
+            guard let offset = context.parameters.get("offset").flatMap({ Int($0) }) else { throw DraftError.notFound }
+            // Who is not let in sends no megabytes.
+            _ = try await capture.draft(picture, of: id, by: party)
+            try request.requireMediaType { $0 == "application/octet-stream" }
+            let bytes = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.pieceBytes))
+            return try .json(Standing(try await capture.take(bytes, at: offset, of: picture, for: id, by: party)))
+        }
+        routes.post("\(Self.prefix)/pictures/{pictureId}/verdict") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            return try .json(try await capture.verdict(on: try Self.picture(context), of: id, by: party))
+        }
+        routes.put("\(Self.prefix)/pictures/{pictureId}/use") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            let body = try await request.json(Use.self)
+            try await capture.use(
+                try Self.picture(context), from: body.captureSource ?? .unknown, for: id, by: party)
+            return .noContent
+        }
+        routes.post("\(Self.prefix)/selfie-advice") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
+            try request.requireMediaType { $0 == "image/jpeg" }
+            let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
+            return try .json(Advice(advice: try await capture.desk.advise(frame)))
+        }
+    }
+
+    private static func caller(
+        _ request: Request, _ context: WebContext, _ capture: Capture
+    ) throws -> (ID<Identification>, CaptureParty) {
+        (try context.id("id", orThrow: IdentificationError.notFound), .person(capture.visitor(request, context)))
+    }
+
+    private static func picture(_ context: WebContext) throws -> ID<EvidenceItem> {
+        try context.id("pictureId", orThrow: DraftError.notFound)
+    }
+
+    private struct Announcement: Decodable {
+        enum Kind: String, Decodable {
+            case document = "Document"
+            case selfie = "Selfie"
+            case additional = "AdditionalDocument"
+        }
+
+        let kind: Kind
+        let type: String?
+        let part: EitherSpelling<DocumentPart>?
+        let frame: Int?
+        let sizeBytes: Int
+
+        func place() throws -> Draft.Place {
+            let frame = frame ?? 0
+            guard frame == 0 || kind == .selfie && (1..<CaptureLimits.selfieFrames).contains(frame) else {
+                throw Problem.notValid("frame", "is not accepted here")
+            }
+            switch kind {
+            case .document:
+                guard let type = type.flatMap(DocumentType.init(rawValue:)) else { throw UploadError.wrongType("type") }
+                return Draft.Place(
+                    kind: .document, documentType: type, part: part?.word, additional: nil, frame: 0)
+            case .selfie:
+                return Draft.Place(kind: .selfie, documentType: nil, part: nil, additional: nil, frame: frame)
+            case .additional:
+                guard let type = type.flatMap(AdditionalDocument.init(rawValue:)) else {
+                    throw UploadError.wrongType("type")
+                }
+                return Draft.Place(kind: .additional, documentType: nil, part: nil, additional: type, frame: 0)
+            }
+        }
+    }
+
+    private struct Standing: Encodable {
+        let id: String
+        let sizeBytes: Int
+        /// Where the next piece begins.
+        let receivedBytes: Int
+
+        init(_ draft: Draft) {
+            id = draft.id.description
+            sizeBytes = draft.sizeBytes
+            receivedBytes = draft.receivedBytes
+        }
+    }
+
+    private struct Use: Decodable {
+        let captureSource: EvidenceItem.Source?
+    }
+
+    private struct Advice: Encodable {
+        /// Null where no model can tell.
+        let advice: FaceAdvice?
+    }
+}
