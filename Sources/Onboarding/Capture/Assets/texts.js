@@ -4,7 +4,8 @@ import { pause } from './session.js';
 
 /** The tables there are. English is complete by definition; its words fill a gap in another table. */
 const tables = {
-    en: 'ltr', de: 'ltr', fr: 'ltr', es: 'ltr', it: 'ltr', pt: 'ltr', lt: 'ltr', ar: 'rtl', tr: 'ltr', nl: 'ltr',
+    en: 'ltr', de: 'ltr', fr: 'ltr', es: 'ltr', it: 'ltr', pt: 'ltr', pl: 'ltr', lt: 'ltr', lv: 'ltr', et: 'ltr',
+    uk: 'ltr', ru: 'ltr', ar: 'rtl', tr: 'ltr', nl: 'ltr',
 };
 
 /** Where the tab remembers what the person chose; a browser may refuse to, then the address alone says it. */
