@@ -91,6 +91,7 @@ package struct Compose: Sendable {
             capture: capture, access: house.access, database: house.database, pages: pages,
             hosts: house.settings.hosts
         ).add(to: routes)
+        BrandRoutes(setups: house.setups, database: house.database, hosts: house.settings.hosts).add(to: routes)
         StartRoutes(
             StartRoutes.Parts(
                 verifications: house.verifications, setups: house.setups, access: house.access,
@@ -100,15 +101,17 @@ package struct Compose: Sendable {
 
     private static func addRoutes(to routes: Routes, house: House, desk: EvidenceDesk) async throws {
         let (access, database, clock) = (house.access, house.database, house.clock)
+        let texts = try PageTexts(folder: Resources.folder("Assets").appendingPathComponent("texts"))
         let capture = Capture(
             Capture.Parts(
                 verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
                 database: database, vault: house.vault, desk: desk, queue: house.queue, master: house.master,
-                clock: clock, addressHeader: house.settings.clientAddressHeader))
+                clock: clock, texts: texts, addressHeader: house.settings.clientAddressHeader))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
-            setups: house.setups, access: access, database: database, clock: clock,
-            baseURL: house.settings.publicURL
+            SetupRoutes.Parts(
+                setups: house.setups, access: access, database: database, clock: clock,
+                logos: LogoCheck(inspect: desk.inspect), baseURL: house.settings.publicURL)
         ).add(to: routes)
         VerificationRoutes(
             VerificationRoutes.Parts(
@@ -118,7 +121,9 @@ package struct Compose: Sendable {
         RetentionRoutes(retention: house.retention, access: access).add(to: routes)
         EventRoutes(log: house.eventLog, access: access).add(to: routes)
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
-        SessionRoutes(capture: capture, access: access, database: database).add(to: routes)
+        SessionRoutes(
+            capture: capture, access: access, database: database, sandboxDays: house.settings.sandboxDays
+        ).add(to: routes)
         HandOffRoutes(capture: capture).add(to: routes)
         ActivityRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)

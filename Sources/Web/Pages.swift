@@ -14,10 +14,10 @@ package struct Pages: Sendable {
 
     /// - Parameter values: every value is escaped; the templates know no other way.
     package func render(
-        _ name: String, _ values: [String: String], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+        _ name: String, _ values: [String: PageValue], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
         var response = Response.bytes(
-            try text(name, values.mapValues(PageValue.text)), as: "text/html; charset=utf-8", status: status)
+            try text(name, values), as: "text/html; charset=utf-8", status: status)
         for field in headers { response.headers[field.name] = field.value }
         return response
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a setup's switches make of the page: two devices, phones only, one network, redirects, words and languages.
+"""What a setup's switches make of the page: two devices, phones only, one network, redirects, words, languages, looks.
 
 A server of its own, setups made by the API, and a desktop and a phone as two contexts of one browser. The pictures are
 files of a drawn specimen. The executable, the folder of models and portraits and the folder for screenshots come from
@@ -8,6 +8,7 @@ COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pathlib
@@ -272,7 +273,49 @@ def words_and_targets(stage: Stage) -> None:
         stage.check(stage.business.status(link) == "Aborted", f"{locale}: the refusal ends it")
 
 
-SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets]
+# 32 × 32 pixels of one blue.
+LOGO = ("iVBORw0KGgoAAAANSUhEUgAAACAAAAAgAQMAAABJtOi3AAAAA1BMVEUAR7tE8Y4cAAAADElEQVR42mNgGNwAAACgAAGO+7G0AAAAAElFTkSu"
+        "QmCC")
+COLOUR_OF_BUTTON = "getComputedStyle(document.querySelector('.button.is-primary')).backgroundColor"
+
+
+def an_own_look(stage: Stage) -> None:
+    """Colours, logo and words of the business's own, by day and in the dark, and in the language that is chosen."""
+    words = {"language": "de-DE", "heading": "Ihre Zustimmung", "text": "Ein <b>Absatz</b>.\n\nNoch einer."}
+    link = stage.business.verification(
+        brand={"name": "Bank of Rivers", "logo": {"imageBase64": LOGO}, "colours": {"light": {"brand": "#0047bb"}}},
+        consent={"texts": [words], "privacyPolicyUrl": "https://bank.example/privacy"},
+        webAppSetting={"defaultLocalisationSetting": {"language": "en-GB"},
+                       "localisationSettings": [{"language": "en-GB"}, {"language": "de-DE"}]})
+    colours = set()
+    for scheme in ("light", "dark"):
+        phone = Device(stage, "phone", color_scheme=scheme)
+        phone.page.goto(link)
+        phone.wait("welcome")
+        colours.add(phone.page.evaluate(COLOUR_OF_BUTTON))
+        stage.check(phone.page.locator("img.logo").get_attribute("alt") == "Bank of Rivers", "the logo has its name")
+        stage.check(phone.page.locator("img.logo").evaluate("(logo) => logo.naturalWidth") == 32, "the logo is there")
+        stage.check(phone.page.locator(".mark").count() == 0, "nothing of ours stands beside it")
+    stage.check("rgb(0, 71, 187)" in colours and len(colours) == 2, f"light has the colour, dark its own: {colours}")
+    phone.page.locator(".language select").select_option("de")
+    phone.page.wait_for_selector('html[lang="de"][data-screen="welcome"]', timeout=WAIT_MILLISECONDS)
+    stage.shoot(phone.page, "phone-welcome-de")
+    shown = phone.page.locator(".consent > *").all_inner_texts()
+    stage.check(shown[:3] == ["Ihre Zustimmung", "Ein <b>Absatz</b>.", "Noch einer."], f"the words are text: {shown}")
+    for place in (".consent a", ".help a"):
+        address = phone.page.locator(place).get_attribute("href")
+        stage.check(address == "https://bank.example/privacy", f"the privacy policy is in {place}")
+    phone.page.locator("#stage .button.is-primary").click()
+    phone.wait("intro")
+    phone.page.reload()
+    phone.wait("intro")
+    stage.check(phone.page.locator("html").get_attribute("lang") == "de", "the tab keeps the language")
+    consent = stage.business.call(f"/v1/identity-verifications/{link.split('id=')[1]}")["step"]["consent"]
+    digest = hashlib.sha256(f"{words['heading']}\n{words['text']}".encode()).hexdigest()
+    stage.check(consent["textSha256"] == digest and consent["language"] == "de-DE", "the consent names the words")
+
+
+SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets, an_own_look]
 
 
 def main() -> int:

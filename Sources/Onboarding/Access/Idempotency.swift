@@ -32,10 +32,11 @@ package struct Creation: Sendable {
     }
 
     /// Reads the body and the key.
-    init(_ request: Request, by caller: Caller, _ parts: Parts) async throws {
+    /// - Parameter limit: of the body.
+    init(_ request: Request, by caller: Caller, _ parts: Parts, limit: Int) async throws {
         self.caller = caller
         self.parts = parts
-        bytes = try await request.jsonBytes()
+        bytes = try await request.jsonBytes(limit: limit)
         key = try Self.key(of: request).map { [bytes] key in
             let digest = HMACKey(parts.master)
             return Key(
@@ -114,13 +115,18 @@ package struct Creation: Sendable {
 
 extension Access {
     /// A request that creates, of a caller whose token allows it.
-    package func creation(_ request: Request, needing permission: Permission) async throws -> Creation {
-        try await creation(request, by: try await caller(of: request, needing: permission))
+    package func creation(
+        _ request: Request, needing permission: Permission, limit: Int = WebLimits.jsonBodyBytes
+    ) async throws -> Creation {
+        try await creation(request, by: try await caller(of: request, needing: permission), limit: limit)
     }
 
     /// A request that creates, of a caller who proved themselves in another way than by a token.
-    func creation(_ request: Request, by caller: Caller) async throws -> Creation {
-        try await Creation(request, by: caller, .init(database: database, master: master, now: clock.now))
+    func creation(
+        _ request: Request, by caller: Caller, limit: Int = WebLimits.jsonBodyBytes
+    ) async throws -> Creation {
+        try await Creation(
+            request, by: caller, .init(database: database, master: master, now: clock.now), limit: limit)
     }
 
     /// Forgets answers that are too old to be asked for again, and assertions that are over.

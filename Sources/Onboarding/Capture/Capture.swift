@@ -17,6 +17,7 @@ package struct Capture: Sendable {
     let desk: EvidenceDesk
     let clock: any WallClock
     let database: any Database
+    let texts: PageTexts
     private let queue: JobQueue
     private let master: MasterKey
     private let addressHeader: HTTPField.Name?
@@ -32,6 +33,7 @@ package struct Capture: Sendable {
         let queue: JobQueue
         let master: MasterKey
         let clock: any WallClock
+        let texts: PageTexts
         /// The field in which the operator's proxy names the client; nil where there is no proxy.
         let addressHeader: HTTPField.Name?
     }
@@ -46,6 +48,7 @@ package struct Capture: Sendable {
         queue = parts.queue
         master = parts.master
         clock = parts.clock
+        texts = parts.texts
         addressHeader = parts.addressHeader
     }
 
@@ -169,6 +172,21 @@ package struct Capture: Sendable {
             _ = try session(visitor, for: id, needing: .full, at: now, in: transaction)
             return try body(transaction)
         }
+    }
+
+    /// The person's answer to the consent text.
+    /// - Parameter language: in which it was shown; nil where the client does not say.
+    func consent(
+        _ isConsented: Bool, shownIn language: String?, to id: ID<Verification>, at now: Date,
+        in transaction: some Transaction
+    ) throws {
+        let shown = try language.map { language in
+            let verification = try verifications.find(id, in: transaction)
+            let settings = try verifications.setup(of: verification, in: transaction).settings
+            guard let text = texts.consent(of: settings, in: language) else { throw CaptureError.noConsentText }
+            return text
+        }
+        try verifications.consent(isConsented, shown: shown, to: id, at: now, in: transaction)
     }
 
     /// Ends every session of a verification, and forgets what its devices reported.

@@ -16,6 +16,8 @@ package enum CaptureError: ProblemConvertible, Equatable {
     case handOffOver
     case tooManyHandOffs
     case unknownAction
+    /// Neither the setup nor the page has one in the language that it is said to have been shown in.
+    case noConsentText
     /// A call of a third party's biometrics that this house does not speak.
     case notSupported(instead: String)
 
@@ -53,6 +55,8 @@ package enum CaptureError: ProblemConvertible, Equatable {
                 detail: "A verification may have \(CaptureLimits.handOffsPerVerification).")
         case .unknownAction:
             .notValid("action", "is not known")
+        case .noConsentText:
+            .notValid("language", "must be one in which there is a consent text")
         case .notSupported(let instead):
             Problem(type: "not-supported", title: "This call is not supported", status: 501, detail: instead)
         }

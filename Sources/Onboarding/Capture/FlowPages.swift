@@ -13,24 +13,20 @@ package struct FlowPages: Sendable {
     }
 
     /// The journey.
-    /// - Parameter brand: the name of the business whose host this is; nil on a host that is nobody's own.
-    func flow(language: String, brand: String?) throws -> Response {
-        let values = [
-            "lang": language, "title": brand ?? Self.title, "brand": brand ?? "",
-            "noScript": "This page needs JavaScript to use your camera and to send your photos.",
-        ]
-        return try render("flow", values)
+    func flow(_ look: PageLook) throws -> Response {
+        let noScript = "This page needs JavaScript to use your camera and to send your photos."
+        return try render("flow", look.values.merging(["noScript": .text(noScript)]) { $1 })
     }
 
     /// Begins a verification at a setup's own link. The form is the page's one way on: who only looks at the address,
     /// such as a preview of a message, begins nothing.
-    func start(action: String, language: String, brand: String?, externalReference: String) throws -> Response {
-        let values = [
-            "lang": language, "title": brand ?? Self.title, "action": action, "externalRef": externalReference,
-            "heading": "Confirm your identity", "go": "Start",
+    func start(_ look: PageLook, action: String, externalReference: String) throws -> Response {
+        let texts = [
+            "action": action, "externalRef": externalReference, "heading": "Confirm your identity", "go": "Start",
             "message": "You need your identity document and a few minutes.",
         ]
-        return try render("start", values, formAction: "'self'")
+        return try render(
+            "start", look.values.merging(texts.mapValues(PageValue.text)) { $1 }, formAction: "'self'")
     }
 
     func invalidLink() throws -> Response {
@@ -50,19 +46,26 @@ package struct FlowPages: Sendable {
     private func message(
         code: String, _ heading: String, _ message: String, status: HTTPResponse.Status
     ) throws -> Response {
-        let values = ["lang": "en", "title": Self.title, "code": code, "heading": heading, "message": message]
-        return try render("message", values, status: status)
+        let texts = ["code": code, "heading": heading, "message": message]
+        let look = PageLook(of: nil, at: nil)
+        return try render("message", look.values.merging(texts.mapValues(PageValue.text)) { $1 }, status: status)
     }
 
     private func render(
-        _ name: String, _ values: [String: String], status: HTTPResponse.Status = .ok, formAction: String = "'none'"
+        _ name: String, _ values: [String: PageValue], status: HTTPResponse.Status = .ok,
+        formAction: String = "'none'"
     ) throws -> Response {
-        let frame = ["dir": "ltr", "assetVersion": assets.version]
+        // Of `flow.css`, where no brand says otherwise.
+        let usual: [String: PageValue] = [
+            "assetVersion": .text(assets.version), "sheets": .list([]), "logos": .list([]),
+            "lightGround": .text(BrandPalette.Scheme.light.ground.text),
+            "darkGround": .text(BrandPalette.Scheme.dark.ground.text),
+        ]
         return try pages.render(
-            name, values.merging(frame) { $1 }, status: status, headers: Self.headers(formAction: formAction))
+            name, usual.merging(values) { $1 }, status: status, headers: Self.headers(formAction: formAction))
     }
 
-    private static let title = "Identity check"
+    static let title = "Identity check"
 
     /// Nothing from elsewhere, nothing inline, no frame around it, and the camera for this page alone.
     private static func headers(formAction: String) -> HTTPFields {

@@ -27,7 +27,7 @@ package struct FlowRoutes {
         // The page of a second device: which verification it is about stands behind the `#`, for the script alone.
         routes.get("/hand-off") { [self] request, _ in
             let application = hosts.application(at: request.head.authority)
-            return try pages.flow(language: "en", brand: try await access.name(of: application))
+            return try pages.flow(PageLook(of: nil, at: try await access.name(of: application)))
         }
         for depth in [1, 2] {
             let names = (1...depth).map { "name\($0)" }
@@ -42,18 +42,17 @@ package struct FlowRoutes {
     private func flow(_ request: Request) async throws -> Response {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
         let application = hosts.application(at: request.head.authority)
-        guard let id, let language = try await language(of: id, in: application) else { return try pages.invalidLink() }
-        return try pages.flow(language: language, brand: try await access.name(of: application))
+        guard let id, let setup = try await setup(of: id, in: application) else { return try pages.invalidLink() }
+        return try pages.flow(PageLook(of: setup, at: try await access.name(of: application)))
     }
 
-    /// The setup's language; nil where there is no such verification, or it is another application's than this host's.
-    private func language(of id: ID<Verification>, in application: ID<Application>?) async throws -> String? {
+    /// The setup version; nil where there is no such verification, or it is another application's than this host's.
+    private func setup(of id: ID<Verification>, in application: ID<Application>?) async throws -> IdvSetupVersion? {
         try await database.read { [capture] transaction in
             guard let verification = try? capture.verifications.find(id, in: transaction),
                 application == nil || verification.application == application
             else { return nil }
-            let setup = try capture.verifications.setup(of: verification, in: transaction)
-            return setup.settings.webAppSetting.defaultLocalisationSetting.language ?? "en"
+            return try capture.verifications.setup(of: verification, in: transaction)
         }
     }
 }

@@ -10,8 +10,11 @@ package struct SessionRoutes {
     private let capture: Capture
     private let access: Access
     private let database: any Database
+    /// After how many days the data of a sandbox verification is erased; 0: never.
+    private let sandboxDays: Int
 
-    package init(capture: Capture, access: Access, database: any Database) {
+    package init(capture: Capture, access: Access, database: any Database, sandboxDays: Int) {
+        self.sandboxDays = sandboxDays
         self.capture = capture
         self.access = access
         self.database = database
@@ -73,9 +76,13 @@ package struct SessionRoutes {
             let id = try Self.verification(context)
             guard Self.isClientToken(request) else {
                 return try .json(
-                    try await capture.look(capture.visitor(request, context), of: id) { [capture] transaction in
+                    try await capture.look(capture.visitor(request, context), of: id) {
+                        [capture, sandboxDays] transaction in
                         let verification = try capture.verifications.find(id, in: transaction)
-                        return IdvSetupBody(try capture.verifications.setup(of: verification, in: transaction))
+                        let version = try capture.verifications.setup(of: verification, in: transaction)
+                        // What is live stays until its business erases it: nobody here knows when.
+                        let isKept = version.setup.isLive || sandboxDays == 0
+                        return IdvSetupBody(version, keptDays: isKept ? nil : sandboxDays)
                     }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
@@ -88,14 +95,12 @@ package struct SessionRoutes {
     }
 
     private func addSteps(to routes: Routes) {
-        struct Consent: Decodable {
-            let isConsented: Bool
-        }
         routes.put("/v1/identity-verifications/{id}/consent") { [capture] request, context in
             let id = try Self.verification(context)
-            let body = try await request.json(Consent.self)
+            let body = try await request.json(ConsentBody.self)
             try await capture.step(capture.visitor(request, context), of: id) { transaction, now in
-                try capture.verifications.consent(body.isConsented, to: id, at: now, in: transaction)
+                try capture.consent(
+                    body.isConsented, shownIn: body.language, to: id, at: now, in: transaction)
             }
             return .noContent
         }

@@ -41,9 +41,8 @@ package struct StartRoutes {
         }
         let own = parts.hosts.application(at: request.head.authority)
         return try parts.pages.start(
-            action: "/setups/\(version.setup.id)",
-            language: version.settings.webAppSetting.defaultLocalisationSetting.language ?? "en",
-            brand: try await parts.access.name(of: own), externalReference: reference)
+            PageLook(of: version, at: try await parts.access.name(of: own)), action: "/setups/\(version.setup.id)",
+            externalReference: reference)
     }
 
     private func start(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -69,6 +69,10 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     package let steps: [Step]
     /// How long a verification may stay open.
     package let lifetimeSeconds: Int
+    /// Nil, as in versions of the time before, for the page's own look.
+    package internal(set) var brand: Brand?
+    /// Nil, as in versions of the time before, for the page's own words.
+    package internal(set) var consent: ConsentSetting?
 
     /// The KYC setup of the first identification step.
     package var kycSetupID: String? {

@@ -41,6 +41,8 @@ struct IdvSetupDraft: Decodable {
     let submissionContinuity: IdvSettings.SubmissionContinuity?
     let steps: [Step]?
     let lifetimeSeconds: Int?
+    var brand: BrandDraft?
+    let consent: ConsentDraft?
 
     /// The settings that this and `former` make together.
     /// - Throws: `notValid` with every fault that can be told without the database.
@@ -55,6 +57,8 @@ struct IdvSetupDraft: Decodable {
         faults.check(
             SetupLimits.lifetimeSeconds.contains(lifetime), "lifetimeSeconds",
             "must be \(SetupLimits.lifetimeSeconds.lowerBound) to \(SetupLimits.lifetimeSeconds.upperBound)")
+        let brand = brand.map { $0.brand(over: former.brand, &faults) } ?? former.brand
+        let consent = consent.map { $0.setting(&faults) } ?? former.consent
         try faults.throwIfAny()
         return IdvSettings(
             generalAppSetting: generalAppSetting ?? former.generalAppSetting, webAppSetting: webApp,
@@ -68,7 +72,7 @@ struct IdvSetupDraft: Decodable {
                 enabled: sessionScreenRecording?.enabled ?? former.sessionScreenRecording.enabled),
             endScreen: .init(enabled: endScreen?.enabled ?? former.endScreen.enabled),
             submissionContinuity: submissionContinuity ?? former.submissionContinuity, steps: steps,
-            lifetimeSeconds: lifetime)
+            lifetimeSeconds: lifetime, brand: brand, consent: consent)
     }
 
     private func webApp(over former: IdvSettings.WebApp, _ faults: inout SetupFaults) -> IdvSettings.WebApp {

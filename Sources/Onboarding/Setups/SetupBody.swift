@@ -20,8 +20,13 @@ package struct IdvSetupBody: Encodable, Sendable {
     private let submissionContinuity: IdvSettings.SubmissionContinuity?
     private let steps: [IdvSettings.Step]
     private let lifetimeSeconds: Int
+    private let brand: Brand?
+    private let consent: ConsentSetting?
+    private let dataKeptDays: Int?
 
-    package init(_ version: IdvSetupVersion) {
+    /// - Parameter keptDays: after how many days the person's data is erased by itself; nil where it is not, or where
+    ///   it is not the person who asks.
+    package init(_ version: IdvSetupVersion, keptDays: Int? = nil) {
         id = version.setup.id.description
         versionId = version.id.description
         applicationId = version.setup.application.description
@@ -38,6 +43,9 @@ package struct IdvSetupBody: Encodable, Sendable {
         submissionContinuity = version.settings.submissionContinuity
         steps = version.settings.steps
         lifetimeSeconds = version.settings.lifetimeSeconds
+        brand = version.settings.brand
+        consent = version.settings.consent
+        dataKeptDays = keptDays
     }
 }
 

@@ -39,6 +39,22 @@ struct SetupFaults {
         check(text.wholeMatch(of: /[^\s@?&<>"]+@[^\s@?&<>"]+/) != nil, member, "must be an e-mail address")
     }
 
+    /// A page that a link of ours leads to, for everybody.
+    mutating func check(https text: String?, _ member: String) {
+        guard let text else { return }
+        let isSecure = URLComponents(string: text)?.scheme?.lowercased() == "https"
+        check(RedirectTarget.isValid(text) && isSecure, member, "must be an https address")
+    }
+
+    /// Text with lines of its own.
+    mutating func check(paragraphs text: String?, _ member: String) {
+        guard let text else { return }
+        let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" }
+        check(
+            text.count <= SetupLimits.consentLength && isPrintable, member,
+            "must have at most \(SetupLimits.consentLength) printable characters")
+    }
+
     func throwIfAny() throws(SetupError) {
         guard errors.isEmpty else { throw .notValid(errors) }
     }
@@ -62,11 +78,28 @@ package enum LanguageTag {
     package static func isValid(_ text: String) -> Bool {
         text.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z]{2})?/) != nil
     }
+
+    /// The language without its region, as the page's tables are called.
+    package static func base(_ text: String) -> String {
+        text.prefix { $0 != "-" }.lowercased()
+    }
 }
 
 package enum SetupLimits {
     package static let textLength = 256
     package static let addressBytes = 2_048
+    /// A setup as it is sent: a logo in Base64 and the texts of consent are the most of it.
+    package static let bodyBytes = 320 * 1_024
+    /// A logo is loaded before anything else is seen.
+    package static let logoBytes = 64 * 1_024
+    package static let logoSidePixels = 1_024
+    /// Logos of all versions of one setup.
+    package static let logos = 100
+    package static let cornerRadiusPixels = 0...32
+    /// One consent text.
+    package static let consentLength = 8_000
+    /// All consent texts of a setup.
+    package static let consentBytes = 64 * 1_024
     package static let localisations = 60
     package static let steps = 10
     /// Of a step among the others.

@@ -1,7 +1,7 @@
-package import Database
+import Database
 import Foundation
 import Hummingbird
-package import Kernel
+import Kernel
 package import Web
 
 /// The setups of both levels: `/v1/identity-verification-setups` (contract § 3.2) and, by analogy,
@@ -11,17 +11,27 @@ package struct SetupRoutes {
     private let access: Access
     private let database: any Database
     private let clock: any WallClock
-    /// Where the hosted page lies.
+    private let logos: LogoCheck
     private let baseURL: String
 
-    package init(
-        setups: Setups, access: Access, database: any Database, clock: any WallClock, baseURL: String
-    ) {
-        self.setups = setups
-        self.access = access
-        self.database = database
-        self.clock = clock
-        self.baseURL = baseURL
+    /// What the routes are made of; handed over by `Compose`.
+    package struct Parts: Sendable {
+        let setups: Setups
+        let access: Access
+        let database: any Database
+        let clock: any WallClock
+        let logos: LogoCheck
+        /// Where the hosted page lies.
+        let baseURL: String
+    }
+
+    package init(_ parts: Parts) {
+        setups = parts.setups
+        access = parts.access
+        database = parts.database
+        clock = parts.clock
+        logos = parts.logos
+        baseURL = parts.baseURL
     }
 
     /// One of the two levels, as far as reading goes.
@@ -33,7 +43,8 @@ package struct SetupRoutes {
 
     package func add(to routes: Routes) {
         addReading(
-            Level(path: "/v1/identity-verification-setups", reading: .readVerifications, body: IdvSetupBody.init),
+            Level(
+                path: "/v1/identity-verification-setups", reading: .readVerifications, body: { IdvSetupBody($0) }),
             to: routes)
         addReading(
             Level(path: "/v1/identification-setups", reading: .readIdentifications, body: KycSetupBody.init),
@@ -44,8 +55,9 @@ package struct SetupRoutes {
 
     private func addIdvChanges(to routes: Routes) {
         routes.post("/v1/identity-verification-setups") { [self] request, _ in
-            let creation = try await access.creation(request, needing: .writeVerifications)
-            let draft = try creation.json(IdvSetupDraft.self)
+            let creation = try await access.creation(
+                request, needing: .writeVerifications, limit: SetupLimits.bodyBytes)
+            let draft = try await creation.json(IdvSetupDraft.self).checked(by: logos)
             return try await creation.answer { [setups, baseURL, now = clock.now] transaction in
                 IdvSetupBody(
                     try setups.create(draft, by: creation.caller, baseURL: baseURL, at: now, in: transaction))
@@ -54,7 +66,7 @@ package struct SetupRoutes {
         routes.put("/v1/identity-verification-setups/{id}") { [self] request, context in
             let caller = try await access.caller(of: request, needing: .writeVerifications)
             let id = try context.id("id", of: Setup.self, orThrow: SetupError.notFound)
-            let draft = try await request.json(IdvSetupDraft.self)
+            let draft = try await request.json(IdvSetupDraft.self, limit: SetupLimits.bodyBytes).checked(by: logos)
             let version = try await database.write { [setups, now = clock.now] transaction in
                 try setups.change(id, draft, by: caller, at: now, in: transaction)
             }

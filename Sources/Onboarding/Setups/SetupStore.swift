@@ -154,6 +154,26 @@ struct SetupStore {
         return try transaction.rows(isDescending ? descending : ascending).map(decoded)
     }
 
+    /// Keeps a logo, once for all versions that have it.
+    /// - Returns: false where the setup has had as many as it may.
+    func keep(_ logo: BrandLogo, of setup: ID<Setup>, at now: Date) throws -> Bool {
+        guard try self.logo(logo.facts.sha256, of: setup) == nil else { return true }
+        let row = try transaction.row("SELECT COUNT(*) AS count FROM setup_logo WHERE setup_id = \(setup)")
+        guard try row?.int("count") ?? 0 < SetupLimits.logos else { return false }
+        try transaction.execute(
+            """
+            INSERT INTO setup_logo (setup_id, sha256, media_type, bytes, created_ms)
+            VALUES (\(setup), \(logo.facts.sha256), \(logo.facts.mediaType), \(logo.bytes), \(now))
+            """)
+        return true
+    }
+
+    /// The bytes of a logo.
+    func logo(_ sha256: String, of setup: ID<Setup>) throws -> Data? {
+        try transaction.row("SELECT bytes FROM setup_logo WHERE setup_id = \(setup) AND sha256 = \(sha256)")?
+            .data("bytes")
+    }
+
     private func decoded<Settings: Codable & Sendable>(_ row: Row) throws -> SetupVersion<Settings> {
         let setup = Setup(
             id: try row.id("id"), application: try row.id("application_id"), kind: try Self.kind(row),

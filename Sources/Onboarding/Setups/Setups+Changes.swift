@@ -12,8 +12,10 @@ extension Setups {
         let plain = IdvSettings.standard(baseURL: baseURL, kycSetupID: "").withoutSteps
         let settings = try draft.settings(over: plain)
         try check(settings, of: caller.application, isLive: draft.isLive ?? false, in: transaction)
-        return try insert(
+        let version = try insert(
             settings, named: draft.name, isLive: draft.isLive ?? false, by: Author(caller, at: now), in: transaction)
+        try keepLogo(of: draft, for: version, at: now, in: transaction)
+        return version
     }
 
     func create(
@@ -34,7 +36,9 @@ extension Setups {
         try check(settings, of: caller.application, isLive: current.setup.isLive, in: transaction)
         let heading = Heading(
             name: draft.name, isLive: draft.isLive, isDisabled: draft.isDisabled, description: draft.description)
-        return try replace(current, settings, heading, by: Author(caller, at: now), in: transaction)
+        let version = try replace(current, settings, heading, by: Author(caller, at: now), in: transaction)
+        try keepLogo(of: draft, for: version, at: now, in: transaction)
+        return version
     }
 
     func change(
@@ -110,6 +114,15 @@ extension Setups {
         // The sandbox takes drawn documents and pictures of pictures: nobody is to be verified by that.
         guard kyc.setup.isLive || !isLive else {
             throw SetupError.notValid(["steps": ["must name a live identification setup, because this one is live"]])
+        }
+    }
+
+    private func keepLogo(
+        of draft: IdvSetupDraft, for version: IdvSetupVersion, at now: Date, in transaction: some Transaction
+    ) throws {
+        guard let picture = draft.brand?.logo?.picture else { return }
+        guard try store(transaction).keep(picture, of: version.setup.id, at: now) else {
+            throw LogoCheck.refusal("is one too many: this setup has had \(SetupLimits.logos) logos")
         }
     }
 

@@ -51,6 +51,14 @@ package struct Setups: Sendable {
         return found
     }
 
+    /// The logo of a version's brand; nil where it has none.
+    package func logo(of version: IdvSetupVersion, in transaction: some Transaction) throws -> BrandLogo? {
+        guard let facts = version.settings.brand?.logo,
+            let bytes = try store(transaction).logo(facts.sha256, of: version.setup.id)
+        else { return nil }
+        return BrandLogo(facts: facts, bytes: bytes)
+    }
+
     package func kyc(_ version: ID<KycSetupVersion>, in transaction: some Transaction) throws -> KycSetupVersion {
         guard let found = try store(transaction).version(version) else { throw SetupError.notFound }
         return found

@@ -22,6 +22,21 @@ package struct Verification: Sendable {
         package let id: String
         package let isConsented: Bool
         package let at: Date
+        /// Nil where the client did not say which it had shown, and of the time before it could.
+        package let shown: ShownText?
+    }
+
+    /// Which words a person was asked by.
+    package struct ShownText: Equatable, Sendable {
+        /// As the setup's text, or the page's own table, names it.
+        package let language: String
+        /// Of the words as they were shown, in hexadecimal digits.
+        package let sha256: String
+
+        package init(language: String, sha256: String) {
+            self.language = language
+            self.sha256 = sha256
+        }
     }
 
     package struct Kyc: Sendable {

@@ -18,6 +18,18 @@ package struct VerificationBody: Encodable, Sendable {
         let id: String
         let isConsented: Bool
         let consentedUtc: Timestamp
+        let language: String?
+        let setupVersionId: String?
+        let textSha256: String?
+
+        init(_ consent: Verification.Consent, _ version: ID<IdvSetupVersion>) {
+            id = consent.id
+            isConsented = consent.isConsented
+            consentedUtc = Timestamp(consent.at)
+            language = consent.shown?.language
+            setupVersionId = consent.shown.map { _ in version.description }
+            textSha256 = consent.shown?.sha256
+        }
     }
 
     fileprivate struct KycStep: Encodable {
@@ -61,9 +73,7 @@ package struct VerificationBody: Encodable, Sendable {
             overrideId: verification.details.value.setupOverride?.id)
         redaction = verification.redactedAt.map { Redaction(redactedUtc: Timestamp($0)) }
         step = Steps(
-            consent: verification.consent.map {
-                ConsentStep(id: $0.id, isConsented: $0.isConsented, consentedUtc: Timestamp($0.at))
-            },
+            consent: verification.consent.map { ConsentStep($0, verification.setupVersion) },
             kycIdentification: verification.kyc.map {
                 KycStep(id: ID<Verification>($0.id).description, isSuccess: $0.isSuccess)
             },
@@ -104,6 +114,9 @@ extension VerificationBody.Steps {
                 writer.member("consentedUtc", consent.consentedUtc.text)
                 writer.member("id", consent.id)
                 writer.member("isConsented", consent.isConsented)
+                writer.member("language", consent.language)
+                writer.member("setupVersionId", consent.setupVersionId)
+                writer.member("textSha256", consent.textSha256)
             }
         }
         if let faceAuthentication {

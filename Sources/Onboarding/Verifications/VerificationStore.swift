@@ -33,8 +33,9 @@ struct VerificationStore {
         try transaction.row(
             """
             SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id,
-                   is_consented, consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id,
-                   granted_attempts, created_ms, modified_ms, expires_ms, redacted_ms
+                   is_consented, consented_ms, consent_language, consent_text_sha256, kyc_id, kyc_is_success,
+                   face_reference_id, face_authentication_id, granted_attempts, created_ms, modified_ms, expires_ms,
+                   redacted_ms
               FROM verification
              WHERE id = \(id)
             """
@@ -56,8 +57,9 @@ struct VerificationStore {
         return try transaction.rows(
             """
             SELECT id, application_id, setup_id, setup_version_id, status, status_reason, private, consent_id,
-                   is_consented, consented_ms, kyc_id, kyc_is_success, face_reference_id, face_authentication_id,
-                   granted_attempts, created_ms, modified_ms, expires_ms, redacted_ms
+                   is_consented, consented_ms, consent_language, consent_text_sha256, kyc_id, kyc_is_success,
+                   face_reference_id, face_authentication_id, granted_attempts, created_ms, modified_ms, expires_ms,
+                   redacted_ms
               FROM verification
              WHERE \(conditions)
              ORDER BY \(column) \(direction), id \(direction)
@@ -134,6 +136,7 @@ struct VerificationStore {
             """
             UPDATE verification
                SET consent_id = \(consent.id), is_consented = \(consent.isConsented), consented_ms = \(consent.at),
+                   consent_language = \(consent.shown?.language), consent_text_sha256 = \(consent.shown?.sha256),
                    modified_ms = \(consent.at)
              WHERE id = \(id)
             """)
@@ -199,7 +202,8 @@ struct VerificationStore {
         var consent: Verification.Consent?
         if let consentID = try row.optionalText("consent_id") {
             consent = Verification.Consent(
-                id: consentID, isConsented: try row.bool("is_consented"), at: try row.date("consented_ms"))
+                id: consentID, isConsented: try row.bool("is_consented"), at: try row.date("consented_ms"),
+                shown: try Self.shown(row))
         }
         var kyc: Verification.Kyc?
         if let kycID = try row.optionalID("kyc_id", of: Verification.self) {
@@ -217,6 +221,13 @@ struct VerificationStore {
             kyc: kyc, face: face, grantedAttempts: try row.int("granted_attempts"),
             createdAt: try row.date("created_ms"), modifiedAt: try row.date("modified_ms"),
             expiresAt: try row.date("expires_ms"), redactedAt: redactedAt, details: Private(details))
+    }
+
+    private static func shown(_ row: Row) throws -> Verification.ShownText? {
+        guard let language = try row.optionalText("consent_language"),
+            let sha256 = try row.optionalText("consent_text_sha256")
+        else { return nil }
+        return Verification.ShownText(language: language, sha256: sha256)
     }
 
     private static func name(_ id: ID<Verification>) -> String { "verification.private/\(id)" }

@@ -154,19 +154,21 @@ package struct Verifications: Sendable {
     }
 
     /// The answer to the consent text. A refusal ends the verification.
+    /// - Parameter shown: which words the person was asked by, where that is known.
     package func consent(
-        _ isConsented: Bool, to id: ID<Verification>, at now: Date, in transaction: some Transaction
+        _ isConsented: Bool, shown: Verification.ShownText?, to id: ID<Verification>, at now: Date,
+        in transaction: some Transaction
     ) throws {
         let verification = try open(id, at: now, in: transaction)
         // The same answer twice changes nothing: a page that was reloaded may send it again.
         if let given = verification.consent, given.isConsented, isConsented { return }
         let consent = Verification.Consent(
-            id: ID<Verification.Consent>.new(at: now).description, isConsented: isConsented, at: now)
+            id: ID<Verification.Consent>.new(at: now).description, isConsented: isConsented, at: now, shown: shown)
         try store(transaction).setConsent(consent, of: id)
         try AuditLog.append(
             .init(
                 isConsented ? "verification.consented" : "verification.consentDeclined", to: id.description,
-                by: .applicant), at: now, in: transaction)
+                by: .applicant, detail: shown?.detail(verification.setupVersion) ?? [:]), at: now, in: transaction)
         if isConsented {
             try announce(.consented, id, at: now, in: transaction)
         } else {
@@ -386,5 +388,12 @@ package struct Verifications: Sendable {
 
     private func store(_ transaction: some Transaction) -> VerificationStore {
         VerificationStore(transaction, keys: keys)
+    }
+}
+
+extension Verification.ShownText {
+    /// For the audit log.
+    fileprivate func detail(_ version: ID<IdvSetupVersion>) -> [String: String] {
+        ["language": language, "textSha256": sha256, "setupVersion": version.description]
     }
 }

@@ -40,6 +40,10 @@ export const heading = (text, extra = '') => element('h1', { class: `heading ${e
 /** A paragraph. */
 export const paragraph = (text, look = 'lead') => element('p', { class: look, text });
 
+/** The link to what the business says of its use of data. It opens beside the page, which goes on where it is. */
+export const privacyPolicy = (texts, address) => element(
+    'a', { href: address, target: '_blank', rel: 'noopener noreferrer', text: texts('help.privacyPolicy') });
+
 /** A list of short advice, each with its sign: `[[sign, text], …]`. */
 export function advices(items) {
     const rows = items.map(([sign, text]) => element('li', {}, icon(sign), element('span', { text })));

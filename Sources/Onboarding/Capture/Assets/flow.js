@@ -1,31 +1,38 @@
 // Where the page begins: the id of the address, the words, the frame, the journey.
 
-import { chooseLanguage, localisation, readTexts } from './texts.js';
+import { chooseLanguage, chosenLanguage, localisation, offeredLanguages, readTexts } from './texts.js';
 import { deviceFacts } from './device.js';
 import { ending, interrupted } from './screen-result.js';
 import { Frame } from './frame.js';
 import { handOff } from './screen-hand-off.js';
 import { Journey, wordedEndings } from './journey.js';
 import { Memory, Problem, Session, takeHandOff } from './session.js';
+import { wear } from './brand.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const query = new URLSearchParams(window.location.search);
 const served = document.documentElement.lang;
-const wishes = [query.get('language'), ...navigator.languages].filter(Boolean);
+const wishes = [chosenLanguage(), query.get('language'), ...navigator.languages].filter(Boolean);
 
-async function frameOf(settings) {
+/** @param {object|undefined} setup undefined where it is not known, and nothing but ends can be shown */
+async function frameOf(setup) {
+    const settings = setup?.webAppSetting;
     const texts = await readTexts(chooseLanguage(settings, wishes, served));
     const frame = new Frame(texts);
     const own = localisation(settings, texts.language);
-    frame.name(own.pageTitle || document.documentElement.dataset.brand || texts('title'));
+    const title = own.pageTitle || setup?.brand?.name || document.documentElement.dataset.brand || texts('title');
+    frame.name(title, setup?.brand?.name);
+    frame.foot({
+        supportEmail: setup?.generalAppSetting?.supportEmail, keptDays: setup?.dataKeptDays,
+        privacyPolicyUrl: setup?.consent?.privacyPolicyUrl, languages: offeredLanguages(settings),
+    });
     return { frame, own };
 }
 
 /** An end before the journey could begin; `again` is how to begin once more where that can help. */
 async function cannotBegin(problem, again) {
     const { frame } = await frameOf(undefined);
-    frame.foot({});
     if (problem.isPassing) {
         frame.mark(problem.status === 0 ? 'GENERIC' : 'INTERNAL_SERVER_ERROR');
         await interrupted(frame, problem.status === 0 ? 'offline' : 'failure');
@@ -42,7 +49,6 @@ async function cannotBegin(problem, again) {
 /** A desktop where the setup asks for a phone: it leads there where it may, and follows along. */
 async function leadToPhone(session) {
     const { frame } = await frameOf(undefined);
-    frame.foot({});
     await handOff(frame, session, { canStay: false });
     // What has ended can be looked at from anywhere: the new session says how, and where to go from here.
     return begin(session.id);
@@ -64,8 +70,8 @@ async function begin(id, handed) {
             return cannotBegin(refusal.word === 'hand-off-disabled' ? problem : refusal, again);
         });
     }
-    const { frame, own } = await frameOf(setup.webAppSetting);
-    frame.foot({ supportEmail: setup.generalAppSetting?.supportEmail });
+    wear(setup);
+    const { frame, own } = await frameOf(setup);
     session.log('SESSION_STARTED');
     // The device is a fact beside the path: the server keeps it if it comes, and nobody is held up if it does not.
     session.audit(deviceFacts()).catch(() => undefined);

@@ -1,6 +1,7 @@
 // The frame around every screen: progress, focus, announcements, the way back and the foot.
 
-import { element } from './dom.js';
+import { changeLanguage } from './texts.js';
+import { element, privacyPolicy } from './dom.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -18,10 +19,10 @@ export class Frame {
         });
     }
 
-    /** Writes the name of the page into bar and title. */
-    name(title) {
+    /** Writes the name of the page into the title, and into the bar unless the business has one for there. */
+    name(title, business) {
         this.title = title;
-        byId('name').textContent = title;
+        byId('name').textContent = business || title;
     }
 
     /**
@@ -82,17 +83,32 @@ export class Frame {
     }
 
     /** Help and the state of things, one tap away on every screen. */
-    foot({ supportEmail }) {
+    foot({ supportEmail, privacyPolicyUrl, keptDays, languages }) {
         const { texts } = this;
         const help = element('details', { class: 'help' },
             element('summary', { text: texts('help.summary') }),
             element('p', { text: texts('help.data') }),
+            keptDays ? element('p', { text: texts('help.keptDays', { count: keptDays }) }) : undefined,
+            privacyPolicyUrl ? element('p', {}, privacyPolicy(texts, privacyPolicyUrl)) : undefined,
             element('p', { text: texts('help.resume') }),
             supportEmail
                 ? element('p', {}, `${texts('help.human')} `,
                     element('a', { href: `mailto:${supportEmail}`, text: supportEmail }))
                 : element('p', { text: texts('help.business') }));
-        byId('foot').replaceChildren(help);
+        byId('foot').replaceChildren(help, ...this.#languages(languages));
+    }
+
+    /** The choice of another language, where there is one: each by its own name, for those who read no other. */
+    #languages(languages) {
+        if (languages.length < 2) return [];
+        const { texts } = this;
+        const options = languages.map((tag) => element('option', {
+            value: tag, lang: tag, selected: tag === texts.language,
+            text: new Intl.DisplayNames([tag], { type: 'language' }).of(tag),
+        }));
+        const select = element('select', { on: { change: () => changeLanguage(select.value) } }, ...options);
+        const label = element('span', { text: texts('help.language') });
+        return [element('label', { class: 'language' }, label, select)];
     }
 
     /** States a problem in the contract's words (§ 9.5), for integrators and tests. */

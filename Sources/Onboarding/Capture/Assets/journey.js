@@ -113,9 +113,9 @@ export class Journey {
     async welcome(_, step) {
         const { session, frame } = this;
         if (step.asksConsent) session.log('TERMS_SHOWN');
-        const answer = await welcome(frame, step);
+        const answer = await welcome(frame, step, this.setup.consent);
         if (step.asksConsent) {
-            await session.consent(answer === 'agree');
+            await session.consent(answer === 'agree', frame.texts.language);
             session.log(answer === 'agree' ? 'TERMS_AGREED' : 'TERMS_DISAGREED');
         }
         this.#here.isWelcomed = true;

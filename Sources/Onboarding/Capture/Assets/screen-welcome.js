@@ -1,25 +1,39 @@
 // The first screen: what is going to happen, and the consent.
 
-import { advices, art, button, element, heading, paragraph } from './dom.js';
+import { advices, art, button, element, heading, paragraph, privacyPolicy } from './dom.js';
 
-/** Asks to begin. Answers 'agree' or 'decline'. */
-export async function welcome(frame, step) {
+/**
+ * Asks to begin. Answers 'agree' or 'decline'.
+ * @param {object|undefined} own the setup's words of consent: `texts`, `privacyPolicyUrl`
+ */
+export async function welcome(frame, step, own) {
     for (;;) {
-        const answer = await frame.ask((done) => welcomeScreen(frame.texts, step, done));
+        const answer = await frame.ask((done) => welcomeScreen(frame.texts, step, own, done));
         if (answer === 'agree') return answer;
         const isSure = await frame.ask((done) => declineScreen(frame.texts, done));
         if (isSure) return answer;
     }
 }
 
-function welcomeScreen(texts, { asksConsent, isFaceAlone }, done) {
+/**
+ * The words that the person agrees to. The server knows them by the language alone (`PageTexts`): what is shown here
+ * is what is kept there.
+ */
+function consentBox(texts, kind, own) {
+    const wording = own?.texts?.find(({ language }) => language.toLowerCase().split('-')[0] === texts.language);
+    const paragraphs = wording
+        ? wording.text.split(/\n[ \t]*\n\s*/)
+        : [texts(`${kind}consent.text`), texts('consent.rights')];
+    const policy = own?.privacyPolicyUrl && element('p', {}, privacyPolicy(texts, own.privacyPolicyUrl));
+    return element('div', { class: `consent ${wording ? 'is-own' : ''}` },
+        element('h2', { text: wording?.heading ?? texts('consent.heading') }),
+        ...paragraphs.map((text) => element('p', { text })), policy);
+}
+
+function welcomeScreen(texts, { asksConsent, isFaceAlone }, own, done) {
     const kind = isFaceAlone ? 'face.' : '';
     const needed = isFaceAlone ? [['face', texts('face.welcome.selfie')]]
         : [['document', texts('welcome.document')], ['face', texts('welcome.selfie')]];
-    const consent = asksConsent && element('div', { class: 'consent' },
-        element('h2', { text: texts('consent.heading') }),
-        element('p', { text: texts(`${kind}consent.text`) }),
-        element('p', { text: texts('consent.rights') }));
     const actions = asksConsent
         ? [button('primary', texts('consent.agree'), () => done('agree')),
             button('quiet', texts('consent.decline'), () => done('decline'))]
@@ -31,7 +45,7 @@ function welcomeScreen(texts, { asksConsent, isFaceAlone }, done) {
             heading(texts('welcome.heading')),
             paragraph(texts(`${kind}welcome.lead`)),
             advices([...needed, ['clock', texts('welcome.time')]]),
-            consent || undefined,
+            asksConsent && consentBox(texts, kind, own),
             element('div', { class: 'actions' }, ...actions),
         ].filter(Boolean),
     };

@@ -145,7 +145,10 @@ export class Session {
 
     verification() { return this.call('GET', `identity-verifications/${this.id}`); }
     setup() { return this.call('GET', `identity-verifications/${this.id}/setup`); }
-    consent(isConsented) { return this.call('PUT', `identity-verifications/${this.id}/consent`, { isConsented }); }
+    /** @param {string} language in which the words of consent were shown */
+    consent(isConsented, language) {
+        return this.call('PUT', `identity-verifications/${this.id}/consent`, { isConsented, language });
+    }
     complete() { return this.call('PUT', `identity-verifications/${this.id}/complete`); }
     audit(facts) { return this.call('PUT', `identity-verifications/${this.id}/customer-audits`, facts); }
 

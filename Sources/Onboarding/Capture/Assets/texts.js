@@ -3,23 +3,48 @@
 import { pause } from './session.js';
 
 /** The tables there are. English is complete by definition; its words fill a gap in another table. */
-const tables = { en: 'ltr', de: 'ltr', lt: 'ltr' };
+const tables = {
+    en: 'ltr', de: 'ltr', fr: 'ltr', es: 'ltr', it: 'ltr', pt: 'ltr', pl: 'ltr', lt: 'ltr', lv: 'ltr', et: 'ltr',
+    uk: 'ltr', ru: 'ltr', ar: 'rtl', tr: 'ltr', nl: 'ltr',
+};
+
+/** Where the tab remembers what the person chose; a browser may refuse to, then the address alone says it. */
+const chosenKey = 'couth.language';
+
+/** The language that the person chose in this tab. */
+export function chosenLanguage() {
+    try { return sessionStorage.getItem(chosenKey) ?? undefined; } catch { return undefined; }
+}
+
+/** Loads the page in another language. The server knows where the person stands, and the tab who they are. */
+export function changeLanguage(tag) {
+    try { sessionStorage.setItem(chosenKey, tag); } catch { /* The address says it too. */ }
+    const address = new URL(window.location.href);
+    address.searchParams.set('language', tag);
+    window.location.replace(address);
+}
 
 const base = (tag) => String(tag ?? '').toLowerCase().split('-')[0];
 
+/** The languages that a setup offers, its own first; all that there are where it lists none. */
+export function offeredLanguages(settings) {
+    const own = settings?.defaultLocalisationSetting?.language;
+    const listed = (settings?.localisationSettings ?? []).map((setting) => setting.language);
+    const offered = [...new Set([own, ...listed].map(base))].filter((tag) => tag in tables);
+    return offered.length > 0 ? offered : Object.keys(tables);
+}
+
 /**
- * The language of the page: what the person asked for, if the setup offers it, otherwise the setup's own.
+ * The language of the page: what the person asked for, if the setup offers it, otherwise the setup's own. A setup
+ * that offers one language fixes it.
  * @param {object|undefined} settings `webAppSetting` of the setup
  * @param {string[]} wishes language tags, best first
  * @param {string} served the language in which the server wrote the page
  */
 export function chooseLanguage(settings, wishes, served) {
+    const open = offeredLanguages(settings);
     const own = settings?.defaultLocalisationSetting?.language;
-    const listed = (settings?.localisationSettings ?? []).map((setting) => setting.language);
-    const offered = [own, ...listed].map(base).filter((tag) => tag in tables);
-    const open = offered.length > 0 ? offered : Object.keys(tables);
-    const wish = wishes.map(base).find((tag) => open.includes(tag));
-    return wish ?? offered[0] ?? (base(served) in tables ? base(served) : 'en');
+    return [...wishes, own, served].map(base).find((tag) => open.includes(tag)) ?? open[0];
 }
 
 /** The setup's own words and targets for `language`, the default ones where it has none. */

@@ -1,0 +1,43 @@
+import Kernel
+import Web
+
+/// What the server writes into a page, so that it looks like its business from the first moment on.
+struct PageLook: Sendable {
+    let language: String
+    /// Of the business whose page it is; nil for nobody's.
+    private let name: String?
+    /// The setup's brand, with the version by which its files are called.
+    private let brand: (version: ID<IdvSetupVersion>, brand: Brand)?
+
+    /// - Parameters:
+    ///   - version: the setup version of the page; nil where only its script will know it.
+    ///   - host: the name of the business whose host this is; nil on a host that is nobody's own.
+    init(of version: IdvSetupVersion?, at host: String?) {
+        language = version?.settings.webAppSetting.defaultLocalisationSetting.language ?? "en"
+        name = version?.settings.brand?.name ?? host
+        brand = version.flatMap { version in version.settings.brand.map { (version.id, $0) } }
+    }
+
+    var values: [String: PageValue] {
+        var values: [String: PageValue] = [
+            "lang": .text(language), "dir": .text(LanguageTag.base(language) == "ar" ? "rtl" : "ltr"),
+            "title": .text(name ?? FlowPages.title), "brand": .text(name ?? ""),
+        ]
+        guard let brand else { return values }
+        let folder = "/flow/brand/\(brand.version)"
+        values["sheets"] = .list([["address": .text("\(folder).css")]])
+        if let palette = brand.brand.colours.map({ BrandPalette($0) }) {
+            values["lightGround"] = .text(palette.light.ground.text)
+            values["darkGround"] = .text(palette.dark.ground.text)
+        }
+        if let logo = brand.brand.logo {
+            values["logos"] = .list([
+                [
+                    "address": .text("\(folder)/logo"), "name": .text(name ?? ""),
+                    "width": .text(String(logo.widthPixels)), "height": .text(String(logo.heightPixels)),
+                ]
+            ])
+        }
+        return values
+    }
+}

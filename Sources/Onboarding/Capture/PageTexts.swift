@@ -1,0 +1,44 @@
+import Crypto
+package import Foundation
+import Kernel
+
+/// The page's language tables, as far as the server has to know them: to say which words a person agreed to.
+package struct PageTexts: Sendable {
+    /// Language → key → words.
+    private let tables: [String: [String: String]]
+
+    /// - Parameter folder: where the page's tables lie, each under its language.
+    package init(folder: URL) throws {
+        var tables: [String: [String: String]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".json") {
+            let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
+            tables[String(name.dropLast(5))] = try JSONDecoder().decode([String: String].self, from: bytes)
+        }
+        self.tables = tables
+    }
+
+    /// The words by which the page asks for consent in a language: the setup's own, else its table's.
+    /// - Returns: nil where there are none in that language.
+    func consent(of settings: IdvSettings, in language: String) -> Verification.ShownText? {
+        let base = LanguageTag.base(language)
+        if let own = settings.consent?.text(in: base) {
+            // A page in a language without a table does not exist; another client has English words for the heading.
+            let heading = own.heading ?? words("consent.heading", base)
+            return Self.shown([heading, own.text], in: own.language)
+        }
+        guard tables[base] != nil else { return nil }
+        let text = settings.faceAuthentication == nil ? "consent.text" : "face.consent.text"
+        return Self.shown(["consent.heading", text, "consent.rights"].map { words($0, base) }, in: base)
+    }
+
+    /// As the page finds them: English fills a gap, and a key that nobody knows stands for itself.
+    private func words(_ key: String, _ language: String) -> String {
+        tables[language]?[key] ?? tables["en"]?[key] ?? key
+    }
+
+    /// The digest of what was shown: its parts from top to bottom, each but the last ended by a line feed, in UTF-8.
+    private static func shown(_ parts: [String], in language: String) -> Verification.ShownText {
+        let text = parts.joined(separator: "\n")
+        return .init(language: language, sha256: Hex.encode(SHA256.hash(data: Data(text.utf8))))
+    }
+}
