@@ -12,9 +12,10 @@ extension FaceAdvice {
         /// Height of the face: the outline is 0.7 high and wide enough for a head.
         static let least = 0.28
         static let most = 0.82
-        /// How far the middle of the face may lie from the middle of the frame, across and down.
+        /// How far the middle of the face may lie from the middle of the frame, across and down: there is room in the
+        /// outline, and who sits lower than the camera should not have to stand up.
         static let across = 0.14
-        static let down = 0.16
+        static let down = 0.26
         /// Long side of a frame in pixels: more is not needed, and would cost time.
         package static let longSide = 480
     }
