@@ -105,7 +105,7 @@ enum Migrations {
         6: "0006_capture", 7: "0007_webhooks", 8: "0008_setup_changes", 9: "0009_verifications_api",
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
-        19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery",
+        19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 23: "0023_flight_recorder",
     ]
 
     static func all() throws -> [Migration] {

@@ -1,6 +1,7 @@
 // The frame around every screen: progress, focus, announcements, the way back and the foot.
 
 import { element } from './dom.js';
+import { recordScreen } from './recorder.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -35,6 +36,7 @@ export class Frame {
         stage.removeAttribute('aria-busy');
         stage.replaceChildren(...content);
         Object.assign(document.documentElement.dataset, { screen: name, target });
+        recordScreen(name, target);
         this.#guard(back);
         const heading = stage.querySelector('h1');
         document.title = heading ? `${heading.textContent} – ${this.title}` : this.title;
