@@ -42,6 +42,14 @@ package struct Row: Sendable {
         }
     }
 
+    package func optionalDouble(_ column: String) throws -> Double? {
+        switch try value(column) {
+        case .null: nil
+        case .real(let number): number
+        default: throw DatabaseError.unexpectedColumn(column)
+        }
+    }
+
     package func bool(_ column: String) throws -> Bool {
         try int(column) != 0
     }

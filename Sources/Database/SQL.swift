@@ -99,6 +99,10 @@ extension Int: SQLConvertible {
     package var sqlValue: SQLValue { .integer(Int64(self)) }
 }
 
+extension Double: SQLConvertible {
+    package var sqlValue: SQLValue { .real(self) }
+}
+
 extension Bool: SQLConvertible {
     package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
 }

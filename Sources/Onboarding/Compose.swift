@@ -118,6 +118,8 @@ package struct Compose: Sendable {
                 verifications: house.verifications, references: house.faceAuthentications, access: access,
                 database: database, queue: house.queue, clock: clock)
         ).add(to: routes)
+        FunnelRoutes(verifications: house.verifications, access: access, database: database, clock: clock)
+            .add(to: routes)
         RetentionRoutes(retention: house.retention, access: access).add(to: routes)
         EventRoutes(log: house.eventLog, access: access).add(to: routes)
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
@@ -126,6 +128,7 @@ package struct Compose: Sendable {
         ).add(to: routes)
         HandOffRoutes(capture: capture).add(to: routes)
         ActivityRoutes(capture: capture, access: access, database: database).add(to: routes)
+        FlightRecordRoutes(capture: capture, access: access, database: database).add(to: routes)
         KycRoutes(capture: capture, access: access).add(to: routes)
         FaceAuthenticationRoutes(
             authentications: house.faceAuthentications, capture: capture, access: access, database: database

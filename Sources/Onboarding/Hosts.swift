@@ -78,7 +78,7 @@ package struct Hosts: Sendable {
 
     /// What the person's own device calls of a verification: contract § 9.3.
     private static let sessionSteps: Set = [
-        "setup", "consent", "customer-audits", "activity-logs", "complete", "hand-off",
+        "setup", "consent", "customer-audits", "activity-logs", "flight-record", "complete", "hand-off",
     ]
 
     /// Without port, in lower case, without the root's dot.

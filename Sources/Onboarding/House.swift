@@ -106,7 +106,7 @@ enum Migrations {
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
-        24: "0024_brand_and_consent",
+        23: "0023_flight_recorder", 24: "0024_brand_and_consent",
     ]
 
     static func all() throws -> [Migration] {

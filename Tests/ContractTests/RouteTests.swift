@@ -49,7 +49,7 @@ import Testing
                     ? nil
                     : [
                         "identityVerificationId": .string(try await app.create()), "isConsented": true,
-                        "action": "TERMS_SHOWN",
+                        "action": "TERMS_SHOWN", "entries": [],
                     ]
                 let answer = try await app.call(method, path, json: body)
                 #expect(answer.status == 401, "\(operation.route)")

@@ -25,11 +25,13 @@ import Testing
         #expect(try row.id("id", of: Word.self) == id)
         #expect(try row.word("word", of: Word.self) == .ready)
         #expect(try row.value("real") == .real(0.5))
+        #expect(try row.optionalDouble("real") == 0.5)
     }
 
     @Test func `gives nil for what is null, where it is asked so`() throws {
         #expect(try row.optionalText("none") == nil)
         #expect(try row.optionalInt("none") == nil)
+        #expect(try row.optionalDouble("none") == nil)
         #expect(try row.optionalBool("none") == nil)
         #expect(try row.optionalData("none") == nil)
         #expect(try row.optionalDate("none") == nil)
@@ -47,6 +49,7 @@ import Testing
         refuses("none") { _ = try row.int("none") }
         refuses("text") { _ = try row.int("text") }
         refuses("real") { _ = try row.int("real") }
+        refuses("number") { _ = try row.optionalDouble("number") }
         refuses("text") { _ = try row.optionalData("text") }
         refuses("text") { _ = try row.id("text", of: Word.self) }
         refuses("text") { _ = try row.optionalID("text", of: Word.self) }

@@ -63,6 +63,7 @@ package struct Capture: Sendable {
         try await database.write { [self, now = clock.now] transaction in
             let verification = try verifications.find(id, in: transaction)
             try keepOrigin(of: verification, visitor, in: transaction)
+            try verifications.opened(id, on: visitor.kind, at: now, in: transaction)
             return try issue(.restricted, for: verification, at: now, in: transaction)
         }
     }
@@ -85,6 +86,7 @@ package struct Capture: Sendable {
             let verification = try verifications.find(id, in: transaction)
             if verification.status.isOpen && now < verification.expiresAt {
                 try admit(visitor, as: kind, to: verification, in: transaction)
+                try verifications.opened(id, on: visitor.kind(saying: kind), at: now, in: transaction)
                 if verification.status == .pending { try verifications.begin(id, at: now, in: transaction) }
             }
             return try issue(.full, for: verification, at: now, in: transaction)
@@ -98,7 +100,7 @@ package struct Capture: Sendable {
     private func admit(
         _ visitor: Visitor, as kind: DeviceKind, to verification: Verification, in transaction: some Transaction
     ) throws {
-        let isDesktop = kind == .unknown ? visitor.isDesktop : kind == .desktop
+        let isDesktop = visitor.kind(saying: kind) == .desktop
         let settings = try verifications.setup(of: verification, in: transaction).settings
         guard isDesktop, settings.omnichannel.onlyMobileEnabled else { return }
         throw CaptureError.mobileOnly
@@ -193,6 +195,7 @@ package struct Capture: Sendable {
     /// - Returns: the objects of pictures that were on their way: to be deleted once this is committed.
     package static func forget(_ id: ID<Verification>, in transaction: some Transaction) throws -> [ObjectName] {
         try CaptureStore(transaction).forget(id)
+        try FlightRecordStore(transaction).forget(id)
         try HandOffStore(transaction).forget(id)
         return try DraftStore(transaction).remove(ofVerification: id)
     }

@@ -18,6 +18,8 @@ package enum CaptureError: ProblemConvertible, Equatable {
     case unknownAction
     /// Neither the setup nor the page has one in the language that it is said to have been shown in.
     case noConsentText
+    /// Members of entries of the flight recorder, each with what is wrong.
+    case notValid([String: [String]])
     /// A call of a third party's biometrics that this house does not speak.
     case notSupported(instead: String)
 
@@ -57,6 +59,8 @@ package enum CaptureError: ProblemConvertible, Equatable {
             .notValid("action", "is not known")
         case .noConsentText:
             .notValid("language", "must be one in which there is a consent text")
+        case .notValid(let errors):
+            .notValid(errors)
         case .notSupported(let instead):
             Problem(type: "not-supported", title: "This call is not supported", status: 501, detail: instead)
         }
@@ -83,6 +87,13 @@ package enum CaptureLimits {
     package static let recordingBodyBytes = recordingBytes * 4 / 3 + 64 * 1024
     /// Activity log entries of one verification.
     package static let activities = 500
+    /// Entries of the flight recorder, of one verification and of one call; what is beyond is counted and not kept.
+    package static let flightEntries = 1_000
+    package static let flightEntriesPerCall = 50
+    /// Milliseconds since a page began to load, a bit more than eleven days.
+    package static let flightMilliseconds = 0...999_999_999
+    /// What a value of the flight recorder is smaller than, with or without its sign.
+    package static let flightValue = 1e9
     package static let sessionsPerVerification = 100
     /// How long a link to a second device is good.
     package static let handOffSeconds = 600.0

@@ -116,7 +116,9 @@ package struct FaceAuthentications: Sendable {
             guard try store(transaction).reopen(authentication, at: now) else {
                 throw FaceAuthenticationError.wrongStatus(authentication.status)
             }
+            try parts.verifications.faceAuthenticationDecided(nil, of: authentication.verification, in: transaction)
         }
+        try parts.verifications.reached(.faceCaptured, of: authentication.verification, at: now, in: transaction)
         let pictures = pictures(transaction)
         try pictures.retireAll(of: authentication.id)
         for picture in frames {
@@ -142,6 +144,7 @@ package struct FaceAuthentications: Sendable {
         if authentication.isSubmitted { return }
         guard try probe(of: authentication, in: transaction) != nil else { throw FaceAuthenticationError.noSelfie }
         guard try store(transaction).submit(id, at: now) else { throw FaceAuthenticationError.alreadySubmitted }
+        try parts.verifications.reached(.submitted, of: authentication.verification, at: now, in: transaction)
         try AuditLog.append(
             entry("submitted", authentication, by: actor, ["attempt": String(authentication.attempt)]), at: now,
             in: transaction)
@@ -210,6 +213,8 @@ package struct FaceAuthentications: Sendable {
             throw FaceAuthenticationError.wrongStatus(authentication.status)
         }
         if mayTryAgain { return try pictures(transaction).retireAll(of: authentication.id) }
+        try parts.verifications.faceAuthenticationDecided(
+            status == .success, of: authentication.verification, in: transaction)
         guard isOpen else { return }
         let verifications = parts.verifications
         switch decision.reason?.consequence {

@@ -126,6 +126,29 @@ package struct Identifications: Sendable {
             guard item.isRead, item.reading == nil else { continue }
             try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)
         }
+        if let milestone = try milestone(after: first, of: identification, in: transaction) {
+            try verifications.reached(milestone, of: identification.verification, at: now, in: transaction)
+        }
+    }
+
+    /// How far the person is with this file.
+    private func milestone(
+        after item: EvidenceItem, of identification: Identification, in transaction: some Transaction
+    ) throws -> Milestone? {
+        switch item.kind {
+        case .selfie: return .faceCaptured
+        case .document:
+            let document = try setup(of: identification, in: transaction).settings.document
+            let items = try evidence(of: identification, in: transaction)
+            return Self.missingParts(of: document, from: items).isEmpty ? .documentCaptured : nil
+        case .additional, .recording: return nil
+        }
+    }
+
+    private static func missingParts(of document: KycSettings.Document, from items: [EvidenceItem]) -> [String] {
+        guard let type = items.compactMap(\.documentType).first else { return ["document"] }
+        let asked = document.types.first { $0.name == type }?.parts.map(\.name) ?? type.requiredParts
+        return asked.filter { part in !items.contains { $0.part == part } }.map(\.rawValue)
     }
 
     /// - Throws: where pictures can no longer be handed in.
@@ -140,15 +163,7 @@ package struct Identifications: Sendable {
     package func missing(from identification: Identification, in transaction: some Transaction) throws -> [String] {
         let settings = try setup(of: identification, in: transaction).settings
         let items = try evidence(of: identification, in: transaction)
-        var missing: [String] = []
-        if settings.document.enabled {
-            if let type = items.compactMap(\.documentType).first {
-                let asked = settings.document.types.first { $0.name == type }?.parts.map(\.name) ?? type.requiredParts
-                missing += asked.filter { part in !items.contains { $0.part == part } }.map(\.rawValue)
-            } else {
-                missing.append("document")
-            }
-        }
+        var missing = settings.document.enabled ? Self.missingParts(of: settings.document, from: items) : []
         if settings.face.enabled && !items.contains(where: { $0.kind == .selfie }) {
             missing.append(settings.face.activeLivenessEnabled ? "active liveness" : "selfie")
         }
@@ -172,6 +187,7 @@ package struct Identifications: Sendable {
             .init(
                 "identification.submitted", to: identification.verification.description, by: actor,
                 detail: ["identification": id.description]), at: now, in: transaction)
+        try verifications.reached(.submitted, of: identification.verification, at: now, in: transaction)
         try announce(.kycProcessed, id, at: now, in: transaction)
         try queue.enqueue(Self.decideJob, about: id.description, at: now, in: transaction)
     }

@@ -150,6 +150,7 @@ package struct Verifications: Sendable {
     ) throws {
         let verification = try open(id, at: now, in: transaction)
         guard verification.status == .pending else { return }
+        try opened(id, on: .unknown, at: now, in: transaction)
         try change(verification, Move(to: .inProgress, reason: nil, by: actor), at: now, in: transaction)
     }
 

@@ -23,6 +23,7 @@ import Testing
             (verification, ["idvapi", "idv", "idvs"]), ("\(verification)/setup", ["idvapi", "idv", "idvs"]),
             ("\(verification)/consent", ["idvapi", "idv", "idvs"]),
             ("\(verification)/hand-off", ["idvapi", "idv", "idvs"]),
+            ("\(verification)/flight-record", ["idvapi", "idv", "idvs"]), ("/v1/statistics/funnel", ["idvapi"]),
             ("/hand-off", ["idv"]), ("/v1/sessions/hand-off", ["idv", "idvs"]), ("/v1/sessions", ["idv", "idvs"]),
             ("/v1/face-authentications/x/complete", ["idvapi", "idv", "idvs"]),
             ("\(verification)/resume", ["idvapi"]), ("/v1/kyc-identifications/x/document", ["idv", "idvs"]),

@@ -27,3 +27,33 @@ export function deviceFacts() {
     const isTablet = system.osName === 'macOS' && navigator.maxTouchPoints > 1;
     return { deviceInformation: { model, ...system, ...(isTablet ? { osName: 'iOS' } : {}) } };
 }
+
+/**
+ * What the device is able to, as names and numbers for the flight recorder; one that the browser does not tell is left
+ * out.
+ */
+export async function abilities() {
+    const { connection, deviceMemory, maxTouchPoints, mediaDevices } = navigator;
+    const numbers = {
+        secureContext: Number(window.isSecureContext),
+        touchPoints: maxTouchPoints,
+        viewportWidth: window.innerWidth,
+        viewportHeight: window.innerHeight,
+        devicePixelRatioPercent: Math.round(window.devicePixelRatio * 100),
+        deviceMemory,
+        cameras: await countCameras(mediaDevices),
+    };
+    const told = Object.entries(numbers).filter(([, value]) => Number.isFinite(value));
+    const line = connection?.effectiveType;
+    return [...told.map(([target, value]) => ({ target, value })),
+        // A code begins with a letter, and the names of these do not: `4g`.
+        ...(line ? [{ target: 'connection', code: `effective-${line}` }] : [])];
+}
+
+/** Before anybody is asked for permission a browser says how many there are, or that there is one of any. */
+async function countCameras(mediaDevices) {
+    try {
+        const devices = await mediaDevices.enumerateDevices();
+        return devices.filter(({ kind }) => kind === 'videoinput').length;
+    } catch { return undefined; }
+}

@@ -1,12 +1,13 @@
 // Where the page begins: the id of the address, the words, the frame, the journey.
 
 import { chooseLanguage, chosenLanguage, localisation, offeredLanguages, readTexts } from './texts.js';
-import { deviceFacts } from './device.js';
+import { abilities, deviceFacts } from './device.js';
 import { ending, interrupted } from './screen-result.js';
 import { Frame } from './frame.js';
 import { handOff } from './screen-hand-off.js';
 import { Journey, wordedEndings } from './journey.js';
 import { Memory, Problem, Session, takeHandOff } from './session.js';
+import { record, recordTo } from './recorder.js';
 import { wear } from './brand.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -32,6 +33,7 @@ async function frameOf(setup) {
 
 /** An end before the journey could begin; `again` is how to begin once more where that can help. */
 async function cannotBegin(problem, again) {
+    record('failure', { code: problem.word || 'no-answer', value: problem.status });
     const { frame } = await frameOf(undefined);
     if (problem.isPassing) {
         frame.mark(problem.status === 0 ? 'GENERIC' : 'INTERNAL_SERVER_ERROR');
@@ -58,6 +60,7 @@ async function leadToPhone(session) {
 async function begin(id, handed) {
     const memory = new Memory(id);
     const session = new Session(id, memory, handed);
+    recordTo(session);
     const again = () => begin(id, handed);
     let setup;
     try {
@@ -72,6 +75,7 @@ async function begin(id, handed) {
     }
     wear(setup);
     const { frame, own } = await frameOf(setup);
+    record('languageChosen', { code: frame.texts.language });
     session.log('SESSION_STARTED');
     // The device is a fact beside the path: the server keeps it if it comes, and nobody is held up if it does not.
     session.audit(deviceFacts()).catch(() => undefined);
@@ -88,9 +92,11 @@ async function arrive(token) {
         return cannotBegin(problem, () => arrive(token));
     }
     history.replaceState(null, '', `/?id=${taken.identityVerificationId}`);
+    record('handOff', { code: 'taken' });
     return begin(taken.identityVerificationId, taken.accessToken);
 }
 
+abilities().then((all) => all.forEach((ability) => record('ability', ability))).catch(() => undefined);
 const isHandOff = window.location.pathname === '/hand-off';
 const id = query.get('id')?.trim().toLowerCase() ?? '';
 // A page taken out of the browser's memory would show a state that is long past.

@@ -2,6 +2,7 @@
 
 import { changeLanguage } from './texts.js';
 import { element, privacyPolicy } from './dom.js';
+import { recordScreen } from './recorder.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -36,6 +37,7 @@ export class Frame {
         stage.removeAttribute('aria-busy');
         stage.replaceChildren(...content);
         Object.assign(document.documentElement.dataset, { screen: name, target });
+        recordScreen(name, target);
         this.#guard(back);
         const heading = stage.querySelector('h1');
         document.title = heading ? `${heading.textContent} – ${this.title}` : this.title;

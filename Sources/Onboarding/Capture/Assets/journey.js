@@ -8,6 +8,7 @@ import { handOff, isDesktop } from './screen-hand-off.js';
 import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
 import { pause, Problem } from './session.js';
 import { inOneCall, inPieces } from './post.js';
+import { record } from './recorder.js';
 import { isFaceAlone, nextStep, nextTry, redirectAddress } from './steps.js';
 import { targetOfAdditional, targetOfFace, targetOfPart, targetOfSelfie } from './targets.js';
 import { welcome } from './screen-welcome.js';
@@ -323,6 +324,7 @@ export class Journey {
 
     /** Answers an error: true where the journey is over, false where it goes on with what the server says now. */
     async #isBeyondHelp(error) {
+        record('failure', { code: error.word || error.name, value: error.status });
         if (!(error instanceof Problem)) {
             this.frame.mark('GENERIC');
             await interrupted(this.frame, 'failure');

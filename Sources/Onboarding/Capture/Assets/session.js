@@ -110,6 +110,9 @@ export class Session {
         this.#token = handed ? undefined : memory.get('token');
     }
 
+    /** Whichever token there is now; undefined before the first. */
+    get token() { return this.#token ?? this.#lesser; }
+
     /** Gets a token; calls that need one at the same time wait for the same. */
     #begin() {
         this.#beginning ??= this.#exchangeTokens().finally(() => { this.#beginning = undefined; });

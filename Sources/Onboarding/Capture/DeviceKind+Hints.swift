@@ -1,15 +1,11 @@
 import Foundation
 import HTTPTypes
 
-/// What a device says it is, for `omnichannel.onlyMobileEnabled`: contract § 3.1.
+/// How it is told what a device says it is, for `omnichannel.onlyMobileEnabled`: contract § 3.1.
 ///
 /// This keeps a person from photographing a passport with a webcam. It is no protection: whoever wants to can say that
 /// a desktop is a phone. What names no system is let in, because the capture software of an app says what it likes.
-enum DeviceKind: Equatable {
-    case desktop
-    case handheld
-    case unknown
-
+extension DeviceKind {
     private static let desktops: Set = [
         "windows", "macos", "mac os x", "linux", "chromeos", "chrome os", "chromium os",
     ]
