@@ -72,7 +72,10 @@ let package = Package(
         library("Confinement", ["CConfinement", logging]),
         library(
             "Web",
-            ["Kernel", "CQRCode", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation, yams]),
+            [
+                "Kernel", "CQRCode", "CZlib", crypto, hummingbird, httpTypes, mustache, logging, nioCore, nioFoundation,
+                yams,
+            ]),
 
         // Engines: values in, values out.
         library("Evidence", ["Kernel", "CVision", "CInference", "CBarcode", "CPDF", "CTesseract"]),
@@ -146,6 +149,7 @@ let package = Package(
         .systemLibrary(
             name: "CDrawing", pkgConfig: "cairo",
             providers: [.apt(["libcairo2-dev", "libfontconfig-dev", "libfreetype-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     ],
     cxxLanguageStandard: .cxx20

@@ -27,7 +27,8 @@ ENDS = ("approved", "submitted", "failed", "rejected", "declined", "expired", "a
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # How long the page is given to find the picture good.
 AUTOMATIC_SECONDS = 8.0
-VERDICT = ", ".join(f'.verdict[data-outcome="{outcome}"]' for outcome in ("Good", "Doubtful", "Bad", "Unchecked", "None"))
+OUTCOMES = ("Good", "Doubtful", "Bad", "Unchecked", "None")
+VERDICT = ", ".join(f'.verdict[data-outcome="{outcome}"]' for outcome in OUTCOMES)
 REPORT_VIOLATIONS = """
     addEventListener('securitypolicyviolation', (event) =>
         console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`));

@@ -1,7 +1,7 @@
 import Evidence
 
-/// How good a picture is, in words for the person who took it. Of what tells a forgery nothing is said here: that is for
-/// the decision alone.
+/// How good a picture is, in words for the person who took it. Of what tells a forgery nothing is said here: that is
+/// for the decision alone.
 struct DraftVerdict: Encodable, Equatable, Sendable {
     enum Outcome: String, Encodable, Sendable {
         case good = "Good"

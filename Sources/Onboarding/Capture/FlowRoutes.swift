@@ -32,9 +32,14 @@ package struct FlowRoutes {
         for depth in [1, 2] {
             let names = (1...depth).map { "name\($0)" }
             let assets = pages.assets
-            routes.get("/flow/assets/" + names.map { "{\($0)}" }.joined(separator: "/")) { request, context in
+            let path = names.map { "{\($0)}" }.joined(separator: "/")
+            routes.get("/flow/assets/\(path)") { request, context in
                 let path = names.compactMap { context.parameters.get($0) }.joined(separator: "/")
                 return try assets.response(to: request, path: path)
+            }
+            routes.get("/flow/assets/v/{version}/\(path)") { request, context in
+                let path = names.compactMap { context.parameters.get($0) }.joined(separator: "/")
+                return try assets.response(to: request, path: path, version: context.parameters.get("version"))
             }
         }
     }

@@ -10,8 +10,10 @@ const limits = {
     everyMilliseconds: 180,
     /** Mean brightness, 0 to 255, below which print and faces drown in noise. */
     darkMean: 45,
-    /** Brightness of a burnt-out pixel, the share of them that hides a line of print, and the brightness of paper on
-     *  which a reflection cannot be told. */
+    /**
+     * Brightness of a burnt-out pixel, the share of them that hides a line of print, and the brightness of paper on
+     * which a reflection cannot be told.
+     */
     burntLevel: 252,
     burntShare: 0.05,
     paper: 225,
@@ -22,7 +24,7 @@ const limits = {
     large: 1.16,
     /** Logarithm of how much opposite edges may differ. */
     lean: 0.17,
-    /** Sharpness of a patch at full size: the least, and the share of the best that was seen since the camera opened. */
+    /** Sharpness of a patch at full size: the least, and the share of the best seen since the camera opened. */
     patch: 160,
     sharp: 0.05,
     sharpShare: 0.5,

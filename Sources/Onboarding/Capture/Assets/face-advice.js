@@ -1,4 +1,4 @@
-// What the server's own eye says of small frames of a face, one at a time. Where it does not answer, nobody waits for it.
+// What the server's own eye says of small frames of a face, one at a time. Where it does not answer, nobody waits.
 
 const limits = {
     /** Long side of a frame, and its quality: about 15 kB each. */

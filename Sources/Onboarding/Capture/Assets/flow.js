@@ -1,6 +1,6 @@
 // Where the page begins: the id of the address, the words, the frame, the journey.
 
-import { chooseLanguage, chosenLanguage, localisation, offeredLanguages, readTexts } from './texts.js';
+import { chooseLanguage, chosenLanguage, expectTexts, localisation, offeredLanguages, readTexts } from './texts.js';
 import { abilities, deviceFacts } from './device.js';
 import { ending, interrupted } from './screen-result.js';
 import { Frame } from './frame.js';
@@ -63,6 +63,8 @@ async function begin(id, handed) {
     recordTo(session);
     const again = () => begin(id, handed);
     let setup;
+    // Both at once: on a slow line each answer that is waited for is a fifth of a second.
+    const beginning = session.verification().catch(() => undefined);
     try {
         setup = await session.setup();
     } catch (problem) {
@@ -79,7 +81,7 @@ async function begin(id, handed) {
     session.log('SESSION_STARTED');
     // The device is a fact beside the path: the server keeps it if it comes, and nobody is held up if it does not.
     session.audit(deviceFacts()).catch(() => undefined);
-    return new Journey({ session, setup, localisation: own, frame, memory }).run();
+    return new Journey({ session, setup, localisation: own, frame, memory, beginning }).run();
 }
 
 /** The second device: what stands behind the `#` is good once, so the address of the verification takes its place. */
@@ -96,6 +98,7 @@ async function arrive(token) {
     return begin(taken.identityVerificationId, taken.accessToken);
 }
 
+expectTexts(chooseLanguage(undefined, wishes, served)).catch(() => undefined);
 abilities().then((all) => all.forEach((ability) => record('ability', ability))).catch(() => undefined);
 const isHandOff = window.location.pathname === '/hand-off';
 const id = query.get('id')?.trim().toLowerCase() ?? '';

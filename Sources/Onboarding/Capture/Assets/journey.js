@@ -42,7 +42,10 @@ export class Journey {
     #rereads = 0;
     #here = {};
 
-    /** @param parts `session`, `setup`, `localisation` (the setup's words and targets), `frame`, `memory` */
+    /**
+     * @param parts `session`, `setup`, `localisation` (the setup's words and targets), `frame`, `memory`, `beginning`
+     *   (a promise of the verification as it stands, if it was asked for already)
+     */
     constructor(parts) {
         Object.assign(this, parts);
         this.#here.isDesktop = isDesktop();
@@ -65,9 +68,16 @@ export class Journey {
         }
     }
 
+    /** What was asked for while the setup came, once. */
+    #first() {
+        const { beginning } = this;
+        this.beginning = undefined;
+        return beginning;
+    }
+
     async #read() {
         const { session } = this;
-        const verification = await session.verification();
+        const verification = await this.#first() ?? await session.verification();
         const state = { ...this.#here, verification, setup: this.setup, chosenType: this.memory.get('type') };
         const face = verification.step?.faceAuthentication?.id;
         if (face) {

@@ -1,4 +1,4 @@
-// How a picture travels, seen from the screens: in pieces with a verdict where the server takes it so, in one call else.
+// How a picture travels, seen from the screens: in pieces with a verdict where it goes so, in one call else.
 
 import { base64, fromBase64 } from './picture.js';
 import { Sending } from './sending.js';
@@ -7,8 +7,8 @@ import { Sending } from './sending.js';
 const keptBytes = 2_000_000;
 
 /**
- * A way in pieces. `kept()` is the picture that was taken before a reload; `begin(picture)` sends it: `send`, `verdict`,
- * `use`, `stop`, `forget`; `advise(frame)` is the server's eye for faces.
+ * A way in pieces. `kept()` is the picture that was taken before a reload; `begin(picture)` sends it: `send`,
+ * `verdict`, `use`, `stop`, `forget`; `advise(frame)` is the server's eye for faces.
  * @param {object} parts `session`, `memory`, `identification` (its id), `place` (see `Sending`), `isFace`
  */
 export function inPieces({ session, memory, identification, place, isFace }) {

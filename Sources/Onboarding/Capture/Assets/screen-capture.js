@@ -1,5 +1,5 @@
-// One picture, from the advice before it to the server's receipt: intro → camera or file → review. While the person looks
-// at the picture it is on its way already, and the server's own verdict appears beside it; it counts once it is used.
+// One picture, from the advice before it to the server's receipt: intro → camera or file → review. While the person
+// looks at it, it is on its way already, and the server's own verdict appears beside it; it counts once it is used.
 
 import { advices, art, button, element, heading, paragraph } from './dom.js';
 import { cameraScreen } from './screen-camera.js';

@@ -2,7 +2,7 @@
 
 import { pause } from './session.js';
 
-/** The tables there are. English is complete by definition; its words fill a gap in another table. */
+/** The tables there are, each of them whole: a test holds them to English. */
 const tables = {
     en: 'ltr', de: 'ltr', fr: 'ltr', es: 'ltr', it: 'ltr', pt: 'ltr', pl: 'ltr', lt: 'ltr', lv: 'ltr', et: 'ltr',
     uk: 'ltr', ru: 'ltr', ar: 'rtl', tr: 'ltr', nl: 'ltr',
@@ -58,11 +58,22 @@ export function localisation(settings, language) {
 /** Pauses before the words are asked for again: without them nothing can be said, not even what went wrong. */
 const pausesMilliseconds = [500, 2_000, 5_000, 10_000];
 
+const read = new Map();
+
+/** Asks for the words before it is known for sure that they are wanted: they come while the session begins. */
+export function expectTexts(language) {
+    const table = read.get(language) ?? readTable(language);
+    read.set(language, table);
+    // A table that could not be read is asked for again.
+    table.catch(() => read.delete(language));
+    return table;
+}
+
 async function readTable(language) {
     const address = new URL(`texts/${language}.json`, import.meta.url);
     for (const milliseconds of [0, ...pausesMilliseconds]) {
         if (milliseconds) await pause(milliseconds);
-        const answer = await fetch(address, { credentials: 'omit' }).catch(() => undefined);
+        const answer = await fetch(address).catch(() => undefined);
         if (answer?.ok) return answer.json();
     }
     throw new Error(`no words for ${language}`);
@@ -70,9 +81,7 @@ async function readTable(language) {
 
 /** One language, ready for use: `text('consent.heading')`, with `{name}` filled in and plurals chosen. */
 export async function readTexts(language) {
-    const own = await readTable(language);
-    const english = language === 'en' ? {} : await readTable('en');
-    const table = { ...english, ...own };
+    const table = await expectTexts(language);
     const plurals = new Intl.PluralRules(language);
     document.documentElement.lang = language;
     document.documentElement.dir = tables[language];

@@ -25,7 +25,9 @@ export function viewOf(video, view, outline) {
     const down = (value) => (value - box.top - corner.y) / zoom - source.y;
     return {
         source,
-        outline: { left: across(drawn.left), right: across(drawn.right), top: down(drawn.top), bottom: down(drawn.bottom) },
+        outline: {
+            left: across(drawn.left), right: across(drawn.right), top: down(drawn.top), bottom: down(drawn.bottom),
+        },
         toView: ({ x, y }, scale) => ({
             x: corner.x + (source.x + x / scale) * zoom, y: corner.y + (source.y + y / scale) * zoom,
         }),
