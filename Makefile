@@ -3,7 +3,7 @@
 SWIFT_FILES = Package.swift Sources Tests
 SHELL_FILES = .ci/run $(wildcard setup/*.sh setup/*/*.sh)
 
-.PHONY: help run setup build test fuzz accuracy bench check format lint tidy clean
+.PHONY: help run setup build test fuzz accuracy bench screenshots check format lint tidy clean
 
 help:
 	@echo "make run      set up, build and start Couth on 127.0.0.1:8080 (ARGS='…' go to couth serve)"
@@ -11,6 +11,7 @@ help:
 	@echo "make fuzz     ask the API for ten minutes, then each reader of files for one (ARGS='--seed …' go to the API's)"
 	@echo "make accuracy measure the engines, and readers by others, on the pictures that are here"
 	@echo "make bench    what reading a picture costs, beside readers by others (ARGS='…' go to couth bench evidence)"
+	@echo "make screenshots  every state of the hosted page, on phone and desktop, light and dark, in two directions"
 	@echo "make check    lint, every test, tidiness: what a change must pass"
 	@echo "make setup    what a fresh machine lacks, and nothing else"
 	@echo "make build    the release executable, into .runtime/bin"
@@ -38,6 +39,9 @@ accuracy:
 
 bench:
 	@setup/bench.sh $(ARGS)
+
+screenshots:
+	@setup/screenshots.sh
 
 check: lint shellcheck test
 

@@ -18,9 +18,9 @@ packages=(
     tesseract-ocr-rus tesseract-ocr-srp tesseract-ocr-ukr
 )
 if [[ ${1:-} == --test ]]; then
-    # A real browser for the journeys; what the guide's lines call; the database's own shell for looking into what a
+    # Two real browsers for the journeys; what the guide's lines call; the database's own shell for looking into what a
     # killed server left.
-    packages+=(chromium jq openssl sqlite3)
+    packages+=(chromium firefox-esr jq openssl sqlite3)
 fi
 
 [[ ${COUTH_SKIP_PACKAGES:-} != 1 ]] || exit 0

@@ -7,7 +7,7 @@ enum FloorRules {
         "DatabaseSQLite": ["Kernel", "Database"],
         "Vault": ["Kernel", "Database"],
         "Journal": ["Kernel", "Database", "Vault"],
-        "Web": ["Kernel", "CQRCode"],
+        "Web": ["Kernel", "CQRCode", "CZlib"],
         "Confinement": ["CConfinement"],
         "Evidence": ["Kernel", "CVision", "CInference", "CBarcode", "CPDF", "CTesseract"],
         "Screening": ["Kernel"],
@@ -22,7 +22,7 @@ enum FloorRules {
         "Evidence", "Screening", "Decision", "Specimens",
     ]
     private static let shims: Set = [
-        "CVision", "CInference", "CBarcode", "CPDF", "CTesseract", "CDrawing", "CConfinement", "CQRCode",
+        "CVision", "CInference", "CBarcode", "CPDF", "CTesseract", "CDrawing", "CConfinement", "CQRCode", "CZlib",
     ]
     static let engines: Set = ["Evidence", "Screening", "Decision", "Specimens"]
 
@@ -46,6 +46,7 @@ enum FloorRules {
         "CDrawing": ["Sources/Specimens/Drawing/"],
         "CConfinement": ["Sources/Confinement/"],
         "CQRCode": ["Sources/Web/QRCode.swift"],
+        "CZlib": ["Sources/Web/Gzip.swift"],
     ]
 
     /// Of these, one file and no more.

@@ -168,7 +168,7 @@ export function watch({ video, view, outline, isDocument }, { tell, draw, good, 
         tell(words);
     };
     const look = () => {
-        if (!video.videoWidth || document.hidden) return;
+        if (!video.videoWidth || !view.clientWidth || document.hidden) return;
         const seen = eye.look(video, view, outline, isDocument);
         if (isDocument) {
             draw?.(seen.found.corners?.map((corner) => seen.shown.toView(corner, seen.scale)));
