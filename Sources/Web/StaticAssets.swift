@@ -17,8 +17,9 @@ package struct StaticAssets: Sendable {
     package let version: String
 
     private static let types = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-        "json": "application/json; charset=utf-8", "png": "image/png", "woff2": "font/woff2",
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "mjs": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "json": "application/json; charset=utf-8",
+        "png": "image/png", "woff2": "font/woff2",
     ]
 
     package init(folder: URL) throws {
