@@ -18,6 +18,7 @@ journeys=(
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
     'a person in another browser: .runtime/venv/bin/python Tests/Browser/firefox.py'
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
+    'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'

@@ -91,6 +91,7 @@ package struct Compose: Sendable {
             capture: capture, access: house.access, database: house.database, pages: pages,
             hosts: house.settings.hosts
         ).add(to: routes)
+        EmbedRoutes(assets: pages.assets).add(to: routes)
         BrandRoutes(setups: house.setups, database: house.database, hosts: house.settings.hosts).add(to: routes)
         StartRoutes(
             StartRoutes.Parts(

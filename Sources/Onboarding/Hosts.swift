@@ -54,7 +54,7 @@ package struct Hosts: Sendable {
     private static func roles(of path: [String]) -> Set<Role>? {
         switch path.first {
         case "health", "swagger", "api": nil
-        case nil, "flow", "setups", "hand-off": [.idv]
+        case nil, "flow", "setups", "hand-off", "couth.js", "couth.mjs": [.idv]
         case "connect", ".well-known": [.id]
         case "identifications", "get-data": [.legacy]
         case "v1": roles(ofAPI: Array(path.dropFirst()))

@@ -20,8 +20,9 @@ package struct StaticAssets: Sendable {
     package let version: String
 
     private static let types = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-        "json": "application/json; charset=utf-8", "png": "image/png", "woff2": "font/woff2",
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "mjs": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "json": "application/json; charset=utf-8",
+        "png": "image/png", "woff2": "font/woff2",
     ]
     /// A file that is not a tenth smaller packed goes as it is.
     private static let gain = 0.9

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
@@ -318,13 +319,13 @@ def an_own_look(stage: Stage) -> None:
 SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets, an_own_look]
 
 
-def main() -> int:
+def play(name: str, scenes: dict[str, Callable[[Stage], None]]) -> int:
+    """Scenes over a server and a browser of their own; answers the status of the run."""
     executable, runtime = os.environ["COUTH_EXECUTABLE"], os.environ["COUTH_RUNTIME"]
-    os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
-    shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots" / "switches"
+    shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots" / name
     shutil.rmtree(shots, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="couth-switches-") as name, sync_playwright() as playwright:
-        folder = pathlib.Path(name)
+    with tempfile.TemporaryDirectory(prefix=f"couth-{name}-") as place, sync_playwright() as playwright:
+        folder = pathlib.Path(place)
         subprocess.run(
             [executable, "specimen", "--case", "approved", "--document", "passport", "--runtime", runtime,
              "--out", str(folder / "papers")], check=True)
@@ -333,14 +334,18 @@ def main() -> int:
         with Server(executable, runtime, folder / "data", folder / "server.log") as server:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             stage = Stage(browser, shots, selfie, Business(server))
-            for scene in SCENES:
-                stage.name = scene.__name__
+            for stage.name, scene in scenes.items():
                 before = len(stage.faults)
                 scene(stage)
-                print(f"{scene.__name__}: {'passed' if len(stage.faults) == before else 'FAILED'}", flush=True)
+                print(f"{stage.name}: {'passed' if len(stage.faults) == before else 'FAILED'}", flush=True)
             browser.close()
-    print("\n".join(stage.faults) or f"switches.py: {len(SCENES)} of {len(SCENES)} scenes passed")
+    print("\n".join(stage.faults) or f"{name}.py: {len(scenes)} of {len(scenes)} scenes passed")
     return 1 if stage.faults else 0
+
+
+def main() -> int:
+    os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
+    return play("switches", {scene.__name__: scene for scene in SCENES})
 
 
 if __name__ == "__main__":

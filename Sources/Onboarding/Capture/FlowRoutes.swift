@@ -48,7 +48,9 @@ package struct FlowRoutes {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
         let application = hosts.application(at: request.head.authority)
         guard let id, let setup = try await setup(of: id, in: application) else { return try pages.invalidLink() }
-        return try pages.flow(PageLook(of: setup, at: try await access.name(of: application)))
+        return try pages.flow(
+            PageLook(
+                of: setup, at: try await access.name(of: application), isEmbedded: FrameWish(request).isEmbedded))
     }
 
     /// The setup version; nil where there is no such verification, or it is another application's than this host's.

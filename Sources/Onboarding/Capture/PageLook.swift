@@ -8,20 +8,25 @@ struct PageLook: Sendable {
     private let name: String?
     /// The setup's brand, with the version by which its files are called.
     private let brand: (version: ID<IdvSetupVersion>, brand: Brand)?
+    /// The origins whose pages may have this one in a frame; empty for a page that stands by itself.
+    let embedders: [String]
 
     /// - Parameters:
     ///   - version: the setup version of the page; nil where only its script will know it.
     ///   - host: the name of the business whose host this is; nil on a host that is nobody's own.
-    init(of version: IdvSetupVersion?, at host: String?) {
+    ///   - isEmbedded: whether it is asked for as the page in a frame; the setup says whose that may be.
+    init(of version: IdvSetupVersion?, at host: String?, isEmbedded: Bool = false) {
         language = version?.settings.webAppSetting.defaultLocalisationSetting.language ?? "en"
         name = version?.settings.brand?.name ?? host
         brand = version.flatMap { version in version.settings.brand.map { (version.id, $0) } }
+        embedders = isEmbedded ? version?.settings.embedding?.allowedOrigins ?? [] : []
     }
 
     var values: [String: PageValue] {
         var values: [String: PageValue] = [
             "lang": .text(language), "dir": .text(LanguageTag.base(language) == "ar" ? "rtl" : "ltr"),
             "title": .text(name ?? FlowPages.title), "brand": .text(name ?? ""),
+            "embedders": .text(embedders.joined(separator: " ")),
         ]
         guard let brand else { return values }
         let folder = "/flow/brand/\(brand.version)"

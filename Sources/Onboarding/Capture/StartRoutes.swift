@@ -40,9 +40,10 @@ package struct StartRoutes {
             return try parts.pages.invalidLink()
         }
         let own = parts.hosts.application(at: request.head.authority)
+        let wish = FrameWish(request)
         return try parts.pages.start(
-            PageLook(of: version, at: try await parts.access.name(of: own)), action: "/setups/\(version.setup.id)",
-            externalReference: reference)
+            PageLook(of: version, at: try await parts.access.name(of: own), isEmbedded: wish.isEmbedded),
+            action: "/setups/\(version.setup.id)\(wish.query(after: "?"))", externalReference: reference)
     }
 
     private func start(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -52,15 +53,17 @@ package struct StartRoutes {
             return try parts.pages.invalidLink()
         }
         let now = parts.clock.now
+        let wish = FrameWish(request)
         if let wait = limiter.secondsToWait(for: version.setup.id, at: now) {
-            return try parts.pages.busy(retryAfterSeconds: wait)
+            let look = PageLook(of: version, at: nil, isEmbedded: wish.isEmbedded)
+            return try parts.pages.busy(retryAfterSeconds: wait, in: look.embedders)
         }
         let asked = Verifications.Request(
             setup: version.setup.id, externalReferenceId: reference.isEmpty ? nil : reference, registration: nil)
         let id = try await parts.database.write { [verifications = parts.verifications] in
             try verifications.start(asked, at: now, in: $0)
         }
-        return Response(status: .seeOther, headers: [.location: "/?id=\(id)"])
+        return Response(status: .seeOther, headers: [.location: "/?id=\(id)\(wish.query(after: "&"))"])
     }
 
     /// Nil where there is no such setup, it is disabled, or it is another application's than this host's.

@@ -73,6 +73,8 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     package internal(set) var brand: Brand?
     /// Nil, as in versions of the time before, for the page's own words.
     package internal(set) var consent: ConsentSetting?
+    /// Nil, as in versions of the time before, where nobody may frame the page.
+    package internal(set) var embedding: Embedding?
 
     /// The KYC setup of the first identification step.
     package var kycSetupID: String? {

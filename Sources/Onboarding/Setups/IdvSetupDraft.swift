@@ -43,6 +43,7 @@ struct IdvSetupDraft: Decodable {
     let lifetimeSeconds: Int?
     var brand: BrandDraft?
     let consent: ConsentDraft?
+    let embedding: EmbeddingDraft?
 
     /// The settings that this and `former` make together.
     /// - Throws: `notValid` with every fault that can be told without the database.
@@ -59,6 +60,7 @@ struct IdvSetupDraft: Decodable {
             "must be \(SetupLimits.lifetimeSeconds.lowerBound) to \(SetupLimits.lifetimeSeconds.upperBound)")
         let brand = brand.map { $0.brand(over: former.brand, &faults) } ?? former.brand
         let consent = consent.map { $0.setting(&faults) } ?? former.consent
+        let embedding = embedding.map { $0.setting(&faults) } ?? former.embedding
         try faults.throwIfAny()
         return IdvSettings(
             generalAppSetting: generalAppSetting ?? former.generalAppSetting, webAppSetting: webApp,
@@ -72,7 +74,7 @@ struct IdvSetupDraft: Decodable {
                 enabled: sessionScreenRecording?.enabled ?? former.sessionScreenRecording.enabled),
             endScreen: .init(enabled: endScreen?.enabled ?? former.endScreen.enabled),
             submissionContinuity: submissionContinuity ?? former.submissionContinuity, steps: steps,
-            lifetimeSeconds: lifetime, brand: brand, consent: consent)
+            lifetimeSeconds: lifetime, brand: brand, consent: consent, embedding: embedding)
     }
 
     private func webApp(over former: IdvSettings.WebApp, _ faults: inout SetupFaults) -> IdvSettings.WebApp {

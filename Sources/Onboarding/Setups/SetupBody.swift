@@ -22,6 +22,7 @@ package struct IdvSetupBody: Encodable, Sendable {
     private let lifetimeSeconds: Int
     private let brand: Brand?
     private let consent: ConsentSetting?
+    private let embedding: Embedding?
     private let dataKeptDays: Int?
 
     /// - Parameter keptDays: after how many days the person's data is erased by itself; nil where it is not, or where
@@ -45,6 +46,7 @@ package struct IdvSetupBody: Encodable, Sendable {
         lifetimeSeconds = version.settings.lifetimeSeconds
         brand = version.settings.brand
         consent = version.settings.consent
+        embedding = version.settings.embedding
         dataKeptDays = keptDays
     }
 }

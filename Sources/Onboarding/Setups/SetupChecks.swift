@@ -101,6 +101,8 @@ package enum SetupLimits {
     /// All consent texts of a setup.
     package static let consentBytes = 64 * 1_024
     package static let localisations = 60
+    /// Pages that may frame the hosted one: all of them stand in a header of it.
+    package static let embeddingOrigins = 20
     package static let steps = 10
     /// Of a step among the others.
     package static let order = 0...1_000

@@ -29,6 +29,7 @@ import Testing
             ("\(verification)/resume", ["idvapi"]), ("/v1/kyc-identifications/x/document", ["idv", "idvs"]),
             ("/v1/identifications/x", ["kycid"]),
             ("/v1/identification-setups/filter", ["kycid"]), ("/", ["idv"]), ("/setups/x", ["idv"]),
+            ("/couth.js", ["idv"]), ("/couth.mjs", ["idv"]),
             ("/flow/assets/flow.js", ["idv"]), ("/flow/brand/x.css", ["idv"]), ("/identifications/start", ["kycapi"]),
             ("/identifications/x/data", ["kycapi"]),
             ("/get-data", ["kycapi"]), ("/health", ["id", "idvapi", "kycid", "idv", "idvs", "kycapi"]),

@@ -2,12 +2,13 @@
 
 import { chooseLanguage, chosenLanguage, expectTexts, localisation, offeredLanguages, readTexts } from './texts.js';
 import { abilities, deviceFacts } from './device.js';
-import { ending, interrupted } from './screen-result.js';
+import { ending, interrupted, wayBack } from './screen-result.js';
 import { Frame } from './frame.js';
 import { handOff } from './screen-hand-off.js';
 import { Journey, wordedEndings } from './journey.js';
 import { Memory, Problem, Session, takeHandOff } from './session.js';
 import { record, recordTo } from './recorder.js';
+import { tellReady } from './embed.js';
 import { wear } from './brand.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,6 +25,7 @@ async function frameOf(setup) {
     const own = localisation(settings, texts.language);
     const title = own.pageTitle || setup?.brand?.name || document.documentElement.dataset.brand || texts('title');
     frame.name(title, setup?.brand?.name);
+    tellReady(title, texts);
     frame.foot({
         supportEmail: setup?.generalAppSetting?.supportEmail, keptDays: setup?.dataKeptDays,
         privacyPolicyUrl: setup?.consent?.privacyPolicyUrl, languages: offeredLanguages(settings),
@@ -43,9 +45,10 @@ async function cannotBegin(problem, again) {
     }
     const isGone = problem.status === 410 || problem.status === 409;
     const isRefused = problem.status === 401 || problem.status === 403;
-    frame.mark(isGone ? 'ABORTED' : isRefused ? 'UNAUTHORIZED' : 'INVALID_ID');
-    const kind = wordedEndings[problem.word] ?? (isRefused ? 'unauthorized' : 'invalidLink');
-    return ending(frame, { kind: isGone ? 'expired' : kind });
+    const error = isGone ? 'ABORTED' : isRefused ? 'UNAUTHORIZED' : 'INVALID_ID';
+    frame.mark(error);
+    const kind = isGone ? 'expired' : wordedEndings[problem.word] ?? (isRefused ? 'unauthorized' : 'invalidLink');
+    return ending(frame, { kind, leave: wayBack(kind, error) });
 }
 
 /** A desktop where the setup asks for a phone: it leads there where it may, and follows along. */

@@ -5,7 +5,7 @@ import { base64 } from './picture.js';
 import { chooseDocument } from './screen-document.js';
 import { capture } from './screen-capture.js';
 import { handOff, isDesktop } from './screen-hand-off.js';
-import { ending, interrupted, rejected, stillWaiting, waiting } from './screen-result.js';
+import { ending, interrupted, rejected, stillWaiting, waiting, wayBack } from './screen-result.js';
 import { pause, Problem } from './session.js';
 import { inOneCall, inPieces } from './post.js';
 import { record } from './recorder.js';
@@ -317,12 +317,12 @@ export class Journey {
         this.frame.mark(error);
         this.frame.progress([], 0);
         this.memory.forget('token', 'type', 'seenRefusal', 'here');
-        const target = redirectAddress(to, this.session.id);
-        if (target && !isAsked && this.setup.endScreen?.enabled === false) {
-            window.location.replace(target);
+        const leave = wayBack(kind, error, redirectAddress(to, this.session.id));
+        if (leave && !isAsked && this.setup.endScreen?.enabled === false) {
+            leave();
             return true;
         }
-        ending(this.frame, { kind, reason, target, leads: !isAsked });
+        ending(this.frame, { kind, reason, leave, leads: !isAsked });
         return true;
     }
 

@@ -4,6 +4,7 @@
 import { advices, art, button, element, heading, paragraph } from './dom.js';
 import { cameraScreen } from './screen-camera.js';
 import { fileButton } from './file-button.js';
+import { ownTab } from './embed.js';
 import { fromFile, PictureError } from './picture.js';
 import { preflight } from './camera.js';
 import { Problem } from './session.js';
@@ -90,7 +91,8 @@ function introScreen(frame, target, trouble) {
                 isCameraTrouble ? paragraph(texts('camera.orUpload'))
                     : advices(target.tips.map((tip) => [tip, texts(`tip.${tip}`)])),
                 element('div', { class: 'actions', data: { trouble: trouble ?? '' } },
-                    ...(isCameraTrouble ? [...upload, camera] : [camera, ...upload]), change || undefined),
+                    ...(isCameraTrouble ? [...upload, camera] : [camera, ...upload]),
+                    trouble === 'camera.blocked' ? ownTab(texts) : undefined, change || undefined),
             ].filter(Boolean),
         };
     });

@@ -1,6 +1,7 @@
 // The screens without a camera after the pictures: waiting, the second try, and every end.
 
 import { art, button, element, heading, paragraph } from './dom.js';
+import { tellEnd } from './embed.js';
 
 /** Seconds before the page leads back by itself; the person can stop it. */
 const redirectSeconds = 6;
@@ -66,14 +67,23 @@ const drawings = {
 };
 
 /**
- * An end of the journey.
- * @param {object} end `kind`, one of the drawings' keys; `reason`, a critical one that may be told; `target`, where the
- *   person came from; `leads`, true to go there without being asked
+ * How the person gets back from an end: by the page around this one, which is told of it, or else to `target`.
+ * Undefined where there is neither, and where the person may mend what is wrong.
  */
-export function ending(frame, { kind, reason, target, leads = false }) {
+export function wayBack(kind, error, target) {
+    if (kind === 'otherAddress') return undefined;
+    return tellEnd(error) ?? (target && (() => window.location.replace(target)));
+}
+
+/**
+ * An end of the journey.
+ * @param {object} end `kind`, one of the drawings' keys; `reason`, a critical one that may be told; `leave`, which
+ *   leads back where the person came from; `leads`, true to do so without being asked
+ */
+export function ending(frame, { kind, reason, leave, leads = false }) {
     const { texts } = frame;
     const told = reason && texts.has(`critical.${reason}`) ? texts(`critical.${reason}`) : texts(`end.${kind}.lead`);
-    const onward = target ? redirection(texts, target, leads) : [wayOn(texts, kind)];
+    const onward = leave ? redirection(texts, leave, leads) : [wayOn(texts, kind)];
     frame.show({
         name: kind,
         content: [
@@ -90,8 +100,7 @@ const wayOn = (texts, kind) => kind === 'otherAddress'
     ? button('primary', texts('again'), () => window.location.reload())
     : paragraph(texts('end.close'), 'note is-centred');
 
-function redirection(texts, target, leads) {
-    const leave = () => window.location.replace(target);
+function redirection(texts, leave, leads) {
     const proceed = button('primary', texts('end.continue'), leave);
     if (!leads) return [proceed];
     let seconds = redirectSeconds;
