@@ -43,7 +43,7 @@ VERDICTS = {
 # The page's own modules over the page's own frame; what a state needs to know comes with the call.
 STAGE = """async (language) => {
     const load = (name) => import(`/flow/assets/${name}.js`);
-    const names = ['camera', 'frame', 'picture', 'post', 'screen-camera', 'screen-capture', 'screen-document', 'screen-hand-off',
+    const names = ['camera', 'frame', 'picture', 'post', 'screen-camera', 'screen-capture', 'screen-document',
         'screen-liveness', 'screen-result', 'screen-welcome', 'session', 'targets', 'texts'];
     const modules = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)])));
     const texts = await modules.texts.readTexts(language);
@@ -117,7 +117,9 @@ class Gallery:
         self.faults: list[str] = []
         self.axe = Axe()
 
-    def show(self, name: str, screen: str, label: str | None = None, ready: str | None = None, **details: object) -> None:
+    def show(
+        self, name: str, screen: str, label: str | None = None, ready: str | None = None, **details: object
+    ) -> None:
         self.page.evaluate("delete document.documentElement.dataset.screen")
         self.page.evaluate(SHOW, {"name": name, "details": details})
         self.page.wait_for_selector(f'html[data-screen="{screen}"]', timeout=10_000)

@@ -101,6 +101,9 @@ struct AccessMatrix {
         func challenge() async throws -> String {
             try await app.call(.post, challenges, token: person.token, json: [:])["challengeId"].text ?? absent
         }
+        let picture = try await app.call(
+            .post, "/v1/kyc-identifications/\(person.identification)/pictures", token: person.token,
+            json: ["kind": "Document", "type": "Passport", "part": "DataPage", "sizeBytes": 20_000])
         try await person.excuse(with: Data(SampleFiles.jpegProgressive))
         let found = try await app.call(.get, "/v1/identifications/\(person.identification)", token: token)
         let kyc = try await app.call(.get, "/v1/identifications/\(person.identification)/setup", token: token)
@@ -113,7 +116,7 @@ struct AccessMatrix {
                 "IdentificationId": person.identification, "FaceAuthenticationId": face,
                 "SetupId": tenant.sandbox, "KycSetupId": kyc["id"].text ?? absent,
                 "FileId": found["face"]["files"].items.first?["fileId"].text ?? "no file",
-                "ChallengeId": try await challenge(),
+                "ChallengeId": try await challenge(), "PictureId": picture["id"].text ?? absent, "PieceOffset": "0",
             ].merging(told) { first, _ in first }, person
         )
     }

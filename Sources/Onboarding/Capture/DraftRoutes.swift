@@ -13,6 +13,7 @@ struct DraftRoutes: Sendable {
     func add(to routes: Routes) {
         routes.post("\(Self.prefix)/pictures") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
             let body = try await request.json(Announcement.self)
             let draft = try await capture.announce(try body.place(), sizeBytes: body.sizeBytes, for: id, by: party)
             return try .json(Standing(draft), status: .created)
@@ -23,9 +24,10 @@ struct DraftRoutes: Sendable {
         }
         routes.put("\(Self.prefix)/pictures/{pictureId}/pieces/{offset}") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
+            // Who is not let in sends no megabytes.
+            try await capture.look(at: id, by: party) { _, _ in }
             let picture = try Self.picture(context)
             guard let offset = context.parameters.get("offset").flatMap({ Int($0) }) else { throw DraftError.notFound }
-            // Who is not let in sends no megabytes.
             _ = try await capture.draft(picture, of: id, by: party)
             try request.requireMediaType { $0 == "application/octet-stream" }
             let bytes = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.pieceBytes))
@@ -113,7 +115,7 @@ struct DraftRoutes: Sendable {
     }
 
     private struct Advice: Encodable {
-        /// Null where no model can tell.
+        /// Left out where no model can tell.
         let advice: FaceAdvice?
     }
 }
