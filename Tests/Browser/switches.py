@@ -109,6 +109,11 @@ class Device:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def number(self) -> str:
+        """The number that a device which has taken a link shows."""
+        self.wait("hand-off-number")
+        return self.page.locator(".number [aria-hidden]").inner_text()
+
     def finish(self, selfie: pathlib.Path) -> None:
         """From the welcome to the last picture, by a file."""
         self.wait("welcome")
@@ -155,10 +160,31 @@ def two_devices(stage: Stage) -> None:
     desk.wait("hand-off")
     code = desk.page.locator("img.code")
     stage.check(code.evaluate("image => image.complete && image.naturalWidth > 0"), "the code is drawn")
+    streams: list[str] = []
+    desk.page.on("request", lambda request: streams.append(request.url) if "/events" in request.url else None)
+    # A stranger had the link first: none of the numbers is theirs to the person's eye.
+    stranger = Device(stage, "phone")
+    stranger.page.goto(desk.links[-1])
+    strange = stranger.number()
+    desk.wait("hand-off-confirm")
+    numbers = desk.page.locator(".numbers .button").all_inner_texts()
+    stage.check(len(numbers) == 3 and strange in numbers, f"one of three is the phone's: {numbers}")
+    desk.press("None of these")
+    desk.wait("hand-off-not-confirmed")
+    stranger.wait("handOffOver")
+    desk.press("Show a new code")
+    desk.wait("hand-off")
     phone.page.goto(desk.links[-1])
+    number = phone.number()
+    stage.check("#" not in phone.page.url, "the token is out of the address")
+    # The phone may load the page again while its person looks at the desk.
+    phone.page.reload()
+    stage.check(phone.number() == number, "the number outlives a reload")
+    desk.wait("hand-off-confirm")
+    desk.press(f"Number {number}")
     desk.wait("hand-off-taken")
     phone.page.wait_for_url(re.compile(r"/\?id="))
-    stage.check("#" not in phone.page.url, "the token is out of the address")
+    stage.check(len(streams) == 1, "the new link is followed by a stream")
     phone.finish(stage.selfie)
     # The decision may come before the page has asked once more.
     phone.wait("submitted", "approved")
@@ -195,6 +221,8 @@ def an_old_code(stage: Stage) -> None:
         route.fulfill(content_type="application/json", body=over) if is_read else route.continue_()
 
     settings = {"defaultLocalisationSetting": {"language": "de-DE"}, "localisationSettings": []}
+    # Without a stream the page asks.
+    desk.page.route("**/v1/identity-verifications/*/hand-off/events", lambda route: route.abort())
     desk.page.route("**/v1/identity-verifications/*/hand-off", answer)
     desk.page.goto(stage.business.verification({"enabled": True}, webAppSetting=settings))
     desk.wait("hand-off")
@@ -219,6 +247,9 @@ def phones_only(stage: Stage) -> None:
     desk.wait("hand-off")
     stage.check(desk.page.get_by_role("button", name="Continue on this device").count() == 0, "there is no way to stay")
     phone.page.goto(desk.links[-1])
+    number = phone.number()
+    desk.wait("hand-off-confirm")
+    desk.press(f"Number {number}")
     desk.wait("hand-off-taken")
     phone.finish(stage.selfie)
     ends = f"{target}&id={link.split('id=')[1]}"
