@@ -8,15 +8,20 @@ COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import http.client
 import json
 import os
 import pathlib
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import urllib.parse
 import urllib.request
 
@@ -30,6 +35,33 @@ CHROMIUM = "/usr/bin/chromium"
 PHONE = "Mozilla/5.0 (Linux; Android 15; Invented) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 WAIT_MILLISECONDS = 30_000
 ADDRESS_FIELD = "X-Forwarded-For"
+
+
+class Relay(socketserver.ThreadingTCPServer):
+    """A mail relay of this machine that keeps what it is handed."""
+
+    daemon_threads = True
+
+    class Talk(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            answers = {b"DATA": b"354 go on", b"QUIT": b"221 bye"}
+            is_letter = False
+            self.wfile.write(b"220 here\r\n")
+            for line in self.rfile:
+                self.server.lines.append(line.decode().rstrip("\r\n"))
+                is_letter = is_letter and line != b".\r\n"
+                if not is_letter:
+                    self.wfile.write(answers.get(line.strip(), b"250 fine") + b"\r\n")
+                is_letter = is_letter or line == b"DATA\r\n"
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), self.Talk)
+        self.lines: list[str] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def text(self) -> str:
+        """What a person reads of the one letter."""
+        return base64.b64decode("".join(self.lines[self.lines.index("") + 1:self.lines.index(".")])).decode()
 
 
 class Business:
@@ -133,6 +165,7 @@ class Stage:
     def __init__(self, browser: Browser, shots: pathlib.Path, selfie: pathlib.Path, business: Business) -> None:
         self.browser, self.folder, self.selfie, self.business = browser, shots, selfie, business
         self.axe = Axe()
+        self.relay: Relay | None = None
         self.faults: list[str] = []
         self.name = ""
 
@@ -234,6 +267,22 @@ def an_old_code(stage: Stage) -> None:
     desk.page.get_by_role("button", name="Der Link ist kopiert").wait_for(timeout=WAIT_MILLISECONDS)
     copied = desk.page.evaluate("navigator.clipboard.readText()")
     stage.check(len(desk.links) == 2 and copied == desk.links[-1] != desk.links[0], "the newest link is copied")
+
+
+def a_letter(stage: Stage) -> None:
+    """The link comes by e-mail to whoever asks for it, from a desk that may not capture as well."""
+    desk = Device(stage, "desktop", locale="lt-LT")
+    desk.page.goto(stage.business.verification(
+        {"enabled": True, "onlyMobileEnabled": True},
+        webAppSetting={"defaultLocalisationSetting": {"language": "lt-LT"}, "localisationSettings": []}))
+    desk.wait("hand-off")
+    stage.check(desk.page.locator(".sending").count() == 1, "there is a field for e-mail, and none for a phone")
+    desk.page.locator(".sending input").fill("person@post.example")
+    desk.page.locator(".sending button").click()
+    desk.page.wait_for_function("document.querySelector('.sending [role=status]').textContent !== ''")
+    stage.shoot(desk.page, "desktop-sent")
+    stage.check("RCPT TO:<person@post.example>" in stage.relay.lines, "the letter goes to the address")
+    stage.check(desk.links[-1] in stage.relay.text(), "the letter has the link")
 
 
 def phones_only(stage: Stage) -> None:
@@ -346,12 +395,38 @@ def an_own_look(stage: Stage) -> None:
     stage.check(consent["textSha256"] == digest and consent["language"] == "de-DE", "the consent names the words")
 
 
-SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets, an_own_look]
+def a_stop(stage: Stage, server: Server) -> None:
+    """A stream ends with the server, and holds it up for nothing."""
+    id = stage.business.verification({"enabled": True}).split("id=")[1]
+    host = urllib.parse.urlsplit(stage.business.base).netloc
+
+    def call(method: str, path: str, token: str | None = None, body: object = None) -> http.client.HTTPResponse:
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        connection = http.client.HTTPConnection(host, timeout=WAIT_MILLISECONDS / 1000)
+        connection.request(method, f"/v1/{path}", None if body is None else json.dumps(body), headers)
+        return connection.getresponse()
+
+    token = json.load(call("POST", "sessions", body={"identityVerificationId": id}))["accessToken"]
+    call("POST", f"identity-verifications/{id}/hand-off", token)
+    stream = call("GET", f"identity-verifications/{id}/hand-off/events", token)
+    stage.check(stream.readline().startswith(b'data: {"'), "the state comes at once")
+    began = time.monotonic()
+    server.process.terminate()
+    stage.check(stream.read().strip() == b"", "the stream ends as a whole answer does")
+    server.process.wait(WAIT_MILLISECONDS / 1000)
+    stage.check(time.monotonic() - began < 5, f"the server stops at once: {time.monotonic() - began:.1f} s")
+
+
+SCENES = [two_devices, the_desk_stays, an_old_code, a_letter, phones_only, one_network, words_and_targets, an_own_look]
 
 
 def main() -> int:
     executable, runtime = os.environ["COUTH_EXECUTABLE"], os.environ["COUTH_RUNTIME"]
     os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
+    relay = Relay()
+    os.environ |= {
+        "COUTH_MESSAGES_SMTP_HOST": "127.0.0.1", "COUTH_MESSAGES_SMTP_PORT": str(relay.server_address[1]),
+        "COUTH_MESSAGES_SMTP_SECURITY": "none", "COUTH_MESSAGES_SMTP_FROM": "no-reply@bank.example"}
     shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots" / "switches"
     shutil.rmtree(shots, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="couth-switches-") as name, sync_playwright() as playwright:
@@ -364,12 +439,15 @@ def main() -> int:
         with Server(executable, runtime, folder / "data", folder / "server.log") as server:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             stage = Stage(browser, shots, selfie, Business(server))
+            stage.relay = relay
             for scene in SCENES:
                 stage.name = scene.__name__
                 before = len(stage.faults)
                 scene(stage)
                 print(f"{scene.__name__}: {'passed' if len(stage.faults) == before else 'FAILED'}", flush=True)
             browser.close()
+            stage.name = a_stop.__name__
+            a_stop(stage, server)
     print("\n".join(stage.faults) or f"switches.py: {len(SCENES)} of {len(SCENES)} scenes passed")
     return 1 if stage.faults else 0
 

@@ -5,8 +5,8 @@ package struct MailLetter: Sendable {
     private let subject: String
     private let text: String
 
-    /// 72 characters of Base64 hold so many bytes; RFC 2047, section 2, allows an encoded word 75 with its frame.
-    private static let subjectPieceBytes = 45
+    /// 48 characters of Base64 in their frame: with `Subject: ` before it within the 76 of RFC 2047, section 2.
+    private static let subjectPieceBytes = 36
     private static let base64LineLength = 76
 
     package init(subject: String, text: String) {

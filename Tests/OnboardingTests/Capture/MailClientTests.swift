@@ -126,6 +126,9 @@ import Testing
         }
         #expect(throws: MailRelay.Mistake.host) { try Self.relay(25, .tls, host: "") }
         #expect(throws: MailRelay.Mistake.port) { try Self.relay(0, .tls, host: "mail.bank.example") }
+        for address in ["a@b.example\u{0}", "a\u{0}@b.example", "a@b\r\n.example"] {
+            #expect(MailAddress(address) == nil)
+        }
         #expect(throws: MailRelay.Mistake.credentials) { try Self.relay(25, .tls, password: "a\0b") }
     }
 }

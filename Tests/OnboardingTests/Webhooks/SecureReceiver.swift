@@ -65,10 +65,11 @@ final class SecureReceiver {
             ])
         }
         server.executableURL = URL(filePath: Self.tool)
-        server.arguments = [
-            "s_server", "-accept", "127.0.0.1:0", "-naccept", String(connections), "-key", path("key.pem"), "-cert",
-            path("certificate.pem"),
-        ] + (isWeb ? ["-www"] : [])
+        server.arguments =
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-naccept", String(connections), "-key", path("key.pem"), "-cert",
+                path("certificate.pem"),
+            ] + (isWeb ? ["-www"] : [])
         if !isWeb { server.standardInput = input }
         server.standardOutput = output
         server.standardError = output
@@ -87,11 +88,16 @@ final class SecureReceiver {
     func playRelay(greets: Bool) -> @Sendable () -> String {
         let said = Mutex("")
         let writer = input.fileHandleForWriting
-        if greets { writer.write(Data("220 here\r\n".utf8)) }
         output.fileHandleForReading.readabilityHandler = { handle in
             let text = String(decoding: handle.availableData, as: UTF8.self)
-            said.withLock { $0 += text }
-            for line in text.split(separator: "\r\n") {
+            // It tells of the cipher once the other side has agreed to everything.
+            let isAgreed = said.withLock { said in
+                let before = said.contains("CIPHER is")
+                said += text
+                return !before && said.contains("CIPHER is")
+            }
+            if greets && isAgreed { writer.write(Data("220 here\r\n".utf8)) }
+            for line in text.split(whereSeparator: \.isNewline) {
                 let reply: String? =
                     switch line.prefix(4) {
                     case "EHLO": "250-here\r\n250 AUTH PLAIN"
