@@ -279,7 +279,7 @@ def a_letter(stage: Stage) -> None:
     stage.check(desk.page.locator(".sending").count() == 1, "there is a field for e-mail, and none for a phone")
     desk.page.locator(".sending input").fill("person@post.example")
     desk.page.locator(".sending button").click()
-    desk.page.wait_for_function("document.querySelector('.sending [role=status]').textContent !== ''")
+    desk.page.locator(".sending [role=status]:not(:empty)").wait_for(timeout=WAIT_MILLISECONDS)
     stage.shoot(desk.page, "desktop-sent")
     stage.check("RCPT TO:<person@post.example>" in stage.relay.lines, "the letter goes to the address")
     stage.check(desk.links[-1] in stage.relay.text(), "the letter has the link")

@@ -59,8 +59,10 @@ package struct MailClient: Sendable {
             result = .failure(error)
         }
         limit.cancel()
+        // One that has done its work says farewell by itself.
+        guard case .failure(let error) = result else { return }
         // Also one that comes about after the time is over.
         connecting.whenSuccess { $0.close(promise: nil) }
-        if case .failure(let error) = result { throw error as? MailError ?? .connect }
+        throw error as? MailError ?? .connect
     }
 }

@@ -30,6 +30,8 @@ final class SMTPConversation: ChannelInboundHandler {
         /// RFC 5321, section 4.5.3.1.5, allows 512; some relays say more.
         static let lineBytes = 1_024
         static let replyLines = 64
+        /// So long the relay's farewell is waited for, while nobody waits for us any more.
+        static let farewell = TimeAmount.seconds(2)
     }
 
     /// What was said last, and waits for its answer.
@@ -59,6 +61,8 @@ final class SMTPConversation: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // After the end the one thing that can come is the farewell.
+        guard step != .over else { return context.close(promise: nil) }
         var bytes = unwrapInboundIn(data)
         unread.writeBuffer(&bytes)
         while step != .over, let length = unread.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) {
@@ -106,6 +110,8 @@ final class SMTPConversation: ChannelInboundHandler {
         case (.letter, 250):
             done.succeed()
             say("QUIT", .over, context)
+            let channel = context.channel
+            context.eventLoop.scheduleTask(in: Limits.farewell) { channel.close(promise: nil) }
         default:
             // A refusal of the connection itself is not one of the message.
             end(step == .securing ? .tls : step == .connecting ? .connect : .refused, context)

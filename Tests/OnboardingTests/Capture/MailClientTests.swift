@@ -34,6 +34,7 @@ import Testing
                 "EHLO bank.example", "AUTH PLAIN \(answer)", "MAIL FROM:<no-reply@bank.example>",
                 "RCPT TO:<person@post.example>", "DATA", ".",
             ])
+        while receiver.said.last != "QUIT" { await Task.yield() }
         #expect(receiver.letter.contains("Date: Sun, 15 Jun 2025 15:06:40 +0000"))
         #expect(receiver.letter.contains("From: <no-reply@bank.example>") && receiver.text == "Text")
     }
