@@ -107,7 +107,8 @@ package struct Compose: Sendable {
             Capture.Parts(
                 verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
                 database: database, vault: house.vault, desk: desk, queue: house.queue, master: house.master,
-                clock: clock, texts: texts, addressHeader: house.settings.clientAddressHeader))
+                clock: clock, texts: texts, senders: try house.messageSenders(),
+                addressHeader: house.settings.clientAddressHeader))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
             SetupRoutes.Parts(

@@ -70,7 +70,7 @@ package struct Hosts: Sendable {
         case "sessions", "kyc-identifications", "face-tec": return [.session]
         case "identity-verifications":
             let isRead = path.count == 2 && path[1] != "filter"
-            let isStep = path.count == 3 && sessionSteps.contains(path[2])
+            let isStep = path.count >= 3 && sessionSteps.contains(path[2])
             return isRead || isStep ? [.idvapi, .session] : [.idvapi]
         default: return [.idvapi]
         }

@@ -79,9 +79,25 @@ extension House {
     private static func outbound(_ settings: Settings, _ clock: any WallClock) throws -> Outbound {
         let policy = OutboundPolicy(
             allowsLoopback: settings.allowsLoopbackWebhooks, allowedNetworks: settings.allowedWebhookNetworks)
+        return Outbound(policy: policy, trust: try trust(settings), clock: clock)
+    }
+
+    private static func trust(_ settings: Settings) throws -> OutboundTrust {
         let file = settings.webhookAuthoritiesFile
-        let trust = file.isEmpty ? OutboundTrust.system : try OutboundTrust(authoritiesFile: file)
-        return Outbound(policy: policy, trust: trust, clock: clock)
+        return file.isEmpty ? OutboundTrust.system : try OutboundTrust(authoritiesFile: file)
+    }
+
+    /// The ways to a person that the settings name.
+    func messageSenders() throws -> MessageSenders {
+        var senders: [MessageChannel: any MessageSender] = [:]
+        if let relay = settings.messages.mail {
+            senders[.email] = MailSender(try MailClient(relay, trust: try Self.trust(settings)), clock: clock)
+        }
+        if let webhook = settings.messages.textMessages {
+            let outbound = try Self.outbound(settings, clock)
+            senders[.sms] = TextMessageSender(webhook, outbound: outbound, clock: clock)
+        }
+        return MessageSenders(senders)
     }
 
     package func close() throws {
@@ -106,7 +122,7 @@ enum Migrations {
         10: "0010_identification_files", 12: "0012_quality", 13: "0013_webhook_subscriptions", 14: "0014_event_log",
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
-        23: "0023_flight_recorder", 24: "0024_brand_and_consent",
+        23: "0023_flight_recorder", 24: "0024_brand_and_consent", 25: "0025_hand_off_confirmation",
     ]
 
     static func all() throws -> [Migration] {

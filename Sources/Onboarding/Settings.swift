@@ -24,6 +24,8 @@ package struct Settings: Sendable {
     package var webhookSources: [CIDR] = []
     /// After how many days the data of a sandbox verification is erased; 0: never.
     package var sandboxDays = 7
+    /// The ways by which the link of a hand-off can be sent to a person.
+    package var messages = MessageSettings()
     /// Whether the legacy API is there: `docs/legacy-api.md`.
     package var servesLegacy = false
     /// Which host name serves what.

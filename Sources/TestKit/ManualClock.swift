@@ -42,6 +42,8 @@ package final class ManualClock: WallClock {
         woken.forEach { $0.resume() }
     }
 
+    package var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+
     /// Waits until somebody sleeps: a test that moves the time before that moves it for nobody.
     package func waitForSleeper() async {
         while !Task.isCancelled, state.withLock({ $0.sleepers.isEmpty }) { await Task.yield() }

@@ -8,15 +8,20 @@ COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS.
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import http.client
 import json
 import os
 import pathlib
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
@@ -31,6 +36,33 @@ CHROMIUM = "/usr/bin/chromium"
 PHONE = "Mozilla/5.0 (Linux; Android 15; Invented) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 WAIT_MILLISECONDS = 30_000
 ADDRESS_FIELD = "X-Forwarded-For"
+
+
+class Relay(socketserver.ThreadingTCPServer):
+    """A mail relay of this machine that keeps what it is handed."""
+
+    daemon_threads = True
+
+    class Talk(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            answers = {b"DATA": b"354 go on", b"QUIT": b"221 bye"}
+            is_letter = False
+            self.wfile.write(b"220 here\r\n")
+            for line in self.rfile:
+                self.server.lines.append(line.decode().rstrip("\r\n"))
+                is_letter = is_letter and line != b".\r\n"
+                if not is_letter:
+                    self.wfile.write(answers.get(line.strip(), b"250 fine") + b"\r\n")
+                is_letter = is_letter or line == b"DATA\r\n"
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), self.Talk)
+        self.lines: list[str] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def text(self) -> str:
+        """What a person reads of the one letter."""
+        return base64.b64decode("".join(self.lines[self.lines.index("") + 1:self.lines.index(".")])).decode()
 
 
 class Business:
@@ -110,6 +142,11 @@ class Device:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def number(self) -> str:
+        """The number that a device which has taken a link shows."""
+        self.wait("hand-off-number")
+        return self.page.locator(".number [aria-hidden]").inner_text()
+
     def finish(self, selfie: pathlib.Path) -> None:
         """From the welcome to the last picture, by a file."""
         self.wait("welcome")
@@ -129,6 +166,7 @@ class Stage:
     def __init__(self, browser: Browser, shots: pathlib.Path, selfie: pathlib.Path, business: Business) -> None:
         self.browser, self.folder, self.selfie, self.business = browser, shots, selfie, business
         self.axe = Axe()
+        self.relay: Relay | None = None
         self.faults: list[str] = []
         self.name = ""
 
@@ -156,10 +194,31 @@ def two_devices(stage: Stage) -> None:
     desk.wait("hand-off")
     code = desk.page.locator("img.code")
     stage.check(code.evaluate("image => image.complete && image.naturalWidth > 0"), "the code is drawn")
+    streams: list[str] = []
+    desk.page.on("request", lambda request: streams.append(request.url) if "/events" in request.url else None)
+    # A stranger had the link first: none of the numbers is theirs to the person's eye.
+    stranger = Device(stage, "phone")
+    stranger.page.goto(desk.links[-1])
+    strange = stranger.number()
+    desk.wait("hand-off-confirm")
+    numbers = desk.page.locator(".numbers .button").all_inner_texts()
+    stage.check(len(numbers) == 3 and strange in numbers, f"one of three is the phone's: {numbers}")
+    desk.press("None of these")
+    desk.wait("hand-off-not-confirmed")
+    stranger.wait("handOffOver")
+    desk.press("Show a new code")
+    desk.wait("hand-off")
     phone.page.goto(desk.links[-1])
+    number = phone.number()
+    stage.check("#" not in phone.page.url, "the token is out of the address")
+    # The phone may load the page again while its person looks at the desk.
+    phone.page.reload()
+    stage.check(phone.number() == number, "the number outlives a reload")
+    desk.wait("hand-off-confirm")
+    desk.press(f"Number {number}")
     desk.wait("hand-off-taken")
     phone.page.wait_for_url(re.compile(r"/\?id="))
-    stage.check("#" not in phone.page.url, "the token is out of the address")
+    stage.check(len(streams) == 1, "the new link is followed by a stream")
     phone.finish(stage.selfie)
     # The decision may come before the page has asked once more.
     phone.wait("submitted", "approved")
@@ -196,6 +255,8 @@ def an_old_code(stage: Stage) -> None:
         route.fulfill(content_type="application/json", body=over) if is_read else route.continue_()
 
     settings = {"defaultLocalisationSetting": {"language": "de-DE"}, "localisationSettings": []}
+    # Without a stream the page asks.
+    desk.page.route("**/v1/identity-verifications/*/hand-off/events", lambda route: route.abort())
     desk.page.route("**/v1/identity-verifications/*/hand-off", answer)
     desk.page.goto(stage.business.verification({"enabled": True}, webAppSetting=settings))
     desk.wait("hand-off")
@@ -209,6 +270,22 @@ def an_old_code(stage: Stage) -> None:
     stage.check(len(desk.links) == 2 and copied == desk.links[-1] != desk.links[0], "the newest link is copied")
 
 
+def a_letter(stage: Stage) -> None:
+    """The link comes by e-mail to whoever asks for it, from a desk that may not capture as well."""
+    desk = Device(stage, "desktop", locale="lt-LT")
+    desk.page.goto(stage.business.verification(
+        {"enabled": True, "onlyMobileEnabled": True},
+        webAppSetting={"defaultLocalisationSetting": {"language": "lt-LT"}, "localisationSettings": []}))
+    desk.wait("hand-off")
+    stage.check(desk.page.locator(".sending").count() == 1, "there is a field for e-mail, and none for a phone")
+    desk.page.locator(".sending input").fill("person@post.example")
+    desk.page.locator(".sending button").click()
+    desk.page.locator(".sending [role=status]:not(:empty)").wait_for(timeout=WAIT_MILLISECONDS)
+    stage.shoot(desk.page, "desktop-sent")
+    stage.check("RCPT TO:<person@post.example>" in stage.relay.lines, "the letter goes to the address")
+    stage.check(desk.links[-1] in stage.relay.text(), "the letter has the link")
+
+
 def phones_only(stage: Stage) -> None:
     """A desk may not capture: it leads to the phone, follows, and is led back with the result at once."""
     target = f"{stage.business.base}/health?from=page"
@@ -220,6 +297,9 @@ def phones_only(stage: Stage) -> None:
     desk.wait("hand-off")
     stage.check(desk.page.get_by_role("button", name="Continue on this device").count() == 0, "there is no way to stay")
     phone.page.goto(desk.links[-1])
+    number = phone.number()
+    desk.wait("hand-off-confirm")
+    desk.press(f"Number {number}")
     desk.wait("hand-off-taken")
     phone.finish(stage.selfie)
     ends = f"{target}&id={link.split('id=')[1]}"
@@ -316,12 +396,40 @@ def an_own_look(stage: Stage) -> None:
     stage.check(consent["textSha256"] == digest and consent["language"] == "de-DE", "the consent names the words")
 
 
-SCENES = [two_devices, the_desk_stays, an_old_code, phones_only, one_network, words_and_targets, an_own_look]
+def a_stop(stage: Stage, server: Server) -> None:
+    """A stream ends with the server, and holds it up for nothing."""
+    id = stage.business.verification({"enabled": True}).split("id=")[1]
+    host = urllib.parse.urlsplit(stage.business.base).netloc
+
+    def call(method: str, path: str, token: str | None = None, body: object = None) -> http.client.HTTPResponse:
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        connection = http.client.HTTPConnection(host, timeout=WAIT_MILLISECONDS / 1000)
+        connection.request(method, f"/v1/{path}", None if body is None else json.dumps(body), headers)
+        return connection.getresponse()
+
+    token = json.load(call("POST", "sessions", body={"identityVerificationId": id}))["accessToken"]
+    call("POST", f"identity-verifications/{id}/hand-off", token)
+    stream = call("GET", f"identity-verifications/{id}/hand-off/events", token)
+    stage.check(stream.readline().startswith(b'data: {"'), "the state comes at once")
+    began = time.monotonic()
+    server.process.terminate()
+    stage.check(stream.read().strip() == b"", "the stream ends as a whole answer does")
+    server.process.wait(WAIT_MILLISECONDS / 1000)
+    stage.check(time.monotonic() - began < 5, f"the server stops at once: {time.monotonic() - began:.1f} s")
 
 
-def play(name: str, scenes: dict[str, Callable[[Stage], None]]) -> int:
-    """Scenes over a server and a browser of their own; answers the status of the run."""
+SCENES = [two_devices, the_desk_stays, an_old_code, a_letter, phones_only, one_network, words_and_targets, an_own_look]
+
+
+def play(
+    name: str, scenes: dict[str, Callable[[Stage], None]], last: Callable[[Stage, Server], None] | None = None
+) -> int:
+    """Scenes over a server and a browser of their own, and a last one that ends it; answers the status of the run."""
     executable, runtime = os.environ["COUTH_EXECUTABLE"], os.environ["COUTH_RUNTIME"]
+    relay = Relay()
+    os.environ |= {
+        "COUTH_MESSAGES_SMTP_HOST": "127.0.0.1", "COUTH_MESSAGES_SMTP_PORT": str(relay.server_address[1]),
+        "COUTH_MESSAGES_SMTP_SECURITY": "none", "COUTH_MESSAGES_SMTP_FROM": "no-reply@bank.example"}
     shots = pathlib.Path(os.environ.get("COUTH_ARTIFACTS", "artifacts")) / "screenshots" / name
     shutil.rmtree(shots, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f"couth-{name}-") as place, sync_playwright() as playwright:
@@ -334,18 +442,22 @@ def play(name: str, scenes: dict[str, Callable[[Stage], None]]) -> int:
         with Server(executable, runtime, folder / "data", folder / "server.log") as server:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             stage = Stage(browser, shots, selfie, Business(server))
+            stage.relay = relay
             for stage.name, scene in scenes.items():
                 before = len(stage.faults)
                 scene(stage)
                 print(f"{stage.name}: {'passed' if len(stage.faults) == before else 'FAILED'}", flush=True)
             browser.close()
+            if last:
+                stage.name = last.__name__
+                last(stage, server)
     print("\n".join(stage.faults) or f"{name}.py: {len(scenes)} of {len(scenes)} scenes passed")
     return 1 if stage.faults else 0
 
 
 def main() -> int:
     os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
-    return play("switches", {scene.__name__: scene for scene in SCENES})
+    return play("switches", {scene.__name__: scene for scene in SCENES}, a_stop)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ LEFT_OUT = {
     "PUT /v1/kyc-identifications/{id}/resubmit", "PUT /v1/identifications/{id}/resubmit",  # nothing was rejected
     "PUT /v1/kyc-identifications/{id}/additional-document",  # its twin stands in § 9
     "PUT /v1/kyc-identifications/{id}/session-screen-recording",  # no film at hand
+    "GET /v1/identity-verifications/{id}/hand-off/events",  # it ends after ten minutes
+    "POST /v1/identity-verifications/{id}/hand-off/messages",  # no mail relay at hand
     "PUT /v1/identifications/{id}/session-screen-recording",
     "POST /v1/identifications/{id}/active-liveness",  # its twin stands in § 8
     "PUT /v1/identifications/{id}/active-liveness/{challengeId}",

@@ -18,8 +18,9 @@ package struct Capture: Sendable {
     let clock: any WallClock
     let database: any Database
     let texts: PageTexts
+    let senders: MessageSenders
+    let master: MasterKey
     private let queue: JobQueue
-    private let master: MasterKey
     private let addressHeader: HTTPField.Name?
 
     /// What Capture is made of; handed over by `Compose`.
@@ -34,6 +35,7 @@ package struct Capture: Sendable {
         let master: MasterKey
         let clock: any WallClock
         let texts: PageTexts
+        let senders: MessageSenders
         /// The field in which the operator's proxy names the client; nil where there is no proxy.
         let addressHeader: HTTPField.Name?
     }
@@ -49,6 +51,7 @@ package struct Capture: Sendable {
         master = parts.master
         clock = parts.clock
         texts = parts.texts
+        senders = parts.senders
         addressHeader = parts.addressHeader
     }
 
@@ -118,13 +121,16 @@ package struct Capture: Sendable {
         try verifications.noteDevice(facts, of: id, at: now, in: transaction)
     }
 
+    /// - Parameter handOff: of the link that the session has to be confirmed for; nil where it came by none.
     func issue(
-        _ level: CaptureSession.Level, for verification: Verification, at now: Date, in transaction: some Transaction
+        _ level: CaptureSession.Level, for verification: Verification, handOff: Data? = nil, at now: Date,
+        in transaction: some Transaction
     ) throws -> String {
         let token = BearerSecret.new()
         // An ended verification can still be looked at for a while, so that a reloaded page can say how it ended.
         let ends = max(verification.expiresAt, now.addingTimeInterval(3600))
-        let session = CaptureSession(id: .new(at: now), verification: verification.id, level: level, expiresAt: ends)
+        var session = CaptureSession(id: .new(at: now), verification: verification.id, level: level, expiresAt: ends)
+        session.handOff = handOff.map { CaptureSession.HandOffBond(tokenSHA256: $0) }
         let store = CaptureStore(transaction)
         try store.insert(session, tokenSHA256: BearerSecret.digest(token), at: now)
         try store.trimSessions(of: verification.id, keeping: CaptureLimits.sessionsPerVerification)
@@ -132,20 +138,34 @@ package struct Capture: Sendable {
     }
 
     /// - Throws: 401 for a token that is none, 403 for another verification's, one of the lesser level, or one that is
-    ///   shown from another address than the setup allows.
+    ///   shown from another address than the setup allows; 409 and 403 for one of a hand-off that is not confirmed.
     func session(
         _ visitor: Visitor, for id: ID<Verification>, needing level: CaptureSession.Level, at now: Date,
         in transaction: some Transaction
     ) throws -> CaptureSession {
-        guard let token = visitor.token else { throw CaptureError.noToken }
-        guard let session = try CaptureStore(transaction).session(tokenSHA256: BearerSecret.digest(token)),
-            now < session.expiresAt
-        else { throw CaptureError.invalidToken }
+        let session = try session(of: visitor, at: now, in: transaction)
         guard session.verification == id, level == .restricted || session.level == .full else {
             throw CaptureError.notAllowed
         }
+        try checkHandOff(of: session)
         try checkAddress(of: visitor, for: id, against: session.originHash)
         return session
+    }
+
+    /// Whatever verification it is of, and whether it may do anything or not.
+    func session(of visitor: Visitor, at now: Date, in transaction: some Transaction) throws -> CaptureSession {
+        guard let token = visitor.token else { throw CaptureError.noToken }
+        let store = CaptureStore(transaction)
+        guard let session = try store.session(tokenSHA256: BearerSecret.digest(token), at: now),
+            now < session.expiresAt
+        else { throw CaptureError.invalidToken }
+        return session
+    }
+
+    /// A device that came by a link does nothing at all before the first device has confirmed it.
+    func checkHandOff(of session: CaptureSession) throws(CaptureError) {
+        guard let bond = session.handOff else { return }
+        throw bond.isPending ? .handOffNotConfirmed : .handOffOver
     }
 
     /// - Parameter origin: of the device that came first; nil where any address will do.

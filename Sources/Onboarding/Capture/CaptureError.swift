@@ -12,9 +12,24 @@ package enum CaptureError: ProblemConvertible, Equatable {
     /// The setup does not let a person go on on another device.
     case noHandOff
     case handOffNotFound
-    /// The link was used, replaced by a newer one, or is too old; or it never was one.
+    /// The link was used, replaced by a newer one, or is too old; it never was one; or it was not confirmed.
     case handOffOver
+    /// The first device has not chosen the number yet.
+    case handOffNotConfirmed
+    /// There is no number to choose: nobody has taken the link.
+    case handOffNotTaken
     case tooManyHandOffs
+    /// As many as may follow one verification at once do.
+    case tooManyStreams
+    case unknownChannel
+    /// The operator has set up no such way to a person.
+    case noSuchChannel
+    case addressNotValid
+    case tooManyMessages
+    /// What we hand messages to did not take this one.
+    case messageRefused
+    /// What we hand messages to cannot be reached.
+    case messagesUnavailable
     case unknownAction
     /// Neither the setup nor the page has one in the language that it is said to have been shown in.
     case noConsentText
@@ -51,6 +66,19 @@ package enum CaptureError: ProblemConvertible, Equatable {
             Problem(
                 type: "hand-off-over", title: "This hand-off was used or is too old", status: 403,
                 detail: "A new one can be made on the first device.")
+        case .handOffNotConfirmed:
+            Problem(
+                type: "hand-off-not-confirmed", title: "The first device has not confirmed this one yet", status: 409,
+                detail: "Its person chooses the number that this device shows. Ask again.")
+        case .handOffNotTaken:
+            Problem(type: "hand-off-not-taken", title: "No other device has taken the link yet", status: 409)
+        case .tooManyStreams:
+            Problem(
+                type: "too-many-streams", title: "Too many follow this hand-off", status: 429,
+                headers: ["Retry-After": "\(Int(CaptureLimits.handOffHeartbeatSeconds))"])
+        case .unknownChannel, .noSuchChannel, .addressNotValid, .tooManyMessages, .messageRefused,
+            .messagesUnavailable:
+            messageProblem
         case .tooManyHandOffs:
             Problem(
                 type: "too-many-hand-offs", title: "There were too many hand-offs", status: 409,
@@ -63,6 +91,24 @@ package enum CaptureError: ProblemConvertible, Equatable {
             .notValid(errors)
         case .notSupported(let instead):
             Problem(type: "not-supported", title: "This call is not supported", status: 501, detail: instead)
+        }
+    }
+
+    /// Of a message with a link. None tells anything of the operator's servers.
+    private var messageProblem: Problem {
+        switch self {
+        case .unknownChannel: .notValid("channel", "must be Email or Sms")
+        case .addressNotValid: .notValid("address", "must be an e-mail address, or a phone number such as +37060000000")
+        case .noSuchChannel:
+            Problem(type: "message-channel-disabled", title: "Messages of this kind are not offered here", status: 409)
+        case .tooManyMessages:
+            Problem(
+                type: "too-many-messages", title: "There were too many messages", status: 409,
+                detail: "A link may be sent \(CaptureLimits.messagesPerHandOff) times.")
+        case .messageRefused:
+            Problem(type: "message-refused", title: "The message could not be handed over", status: 502)
+        default:
+            Problem(type: "messages-unavailable", title: "Messages cannot be sent now", status: 503)
         }
     }
 }
@@ -98,6 +144,17 @@ package enum CaptureLimits {
     /// How long a link to a second device is good.
     package static let handOffSeconds = 600.0
     package static let handOffsPerVerification = 100
+    /// From the taking of a link: how long its number can be chosen.
+    package static let handOffChoiceSeconds = 180.0
+    /// Connections that follow one verification at once.
+    package static let handOffStreams = 4
+    package static let handOffStreamSeconds = 600.0
+    /// How often a stream looks at the database.
+    package static let handOffLookSeconds = 0.5
+    /// After so long without a change a stream shows that it lives.
+    package static let handOffHeartbeatSeconds = 15.0
+    package static let messagesPerHandOff = 3
+    package static let messagesPerVerification = 10
     /// Verifications that one setup's own link begins in a minute.
     package static let startsPerSetupAndMinute = 60
 }

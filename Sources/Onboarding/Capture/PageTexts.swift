@@ -2,7 +2,8 @@ import Crypto
 package import Foundation
 import Kernel
 
-/// The page's language tables, as far as the server has to know them: to say which words a person agreed to.
+/// The page's language tables, as far as the server has to know them: to say which words a person agreed
+/// to, and to write to one.
 package struct PageTexts: Sendable {
     /// Language → key → words.
     private let tables: [String: [String: String]]
@@ -29,6 +30,16 @@ package struct PageTexts: Sendable {
         guard tables[base] != nil else { return nil }
         let text = settings.faceAuthentication == nil ? "consent.text" : "face.consent.text"
         return Self.shown(["consent.heading", text, "consent.rights"].map { words($0, base) }, in: base)
+    }
+
+    /// What a message with the link of a hand-off says.
+    /// - Parameter language: that of the page; English where there is no table for it.
+    func handOffMessage(with link: String, in language: String) -> MessageText {
+        let base = LanguageTag.base(language)
+        let text = words("handOff.message.text", base).replacing("{link}", with: link)
+        return MessageText(
+            subject: words("handOff.message.subject", base),
+            body: "\(text)\n\n\(words("handOff.message.ignore", base))\n", shortBody: text)
     }
 
     /// As the page finds them: English fills a gap, and a key that nobody knows stands for itself.

@@ -82,7 +82,9 @@ package struct SessionRoutes {
                         let version = try capture.verifications.setup(of: verification, in: transaction)
                         // What is live stays until its business erases it: nobody here knows when.
                         let isKept = version.setup.isLive || sandboxDays == 0
-                        return IdvSetupBody(version, keptDays: isKept ? nil : sandboxDays)
+                        return IdvSetupBody(
+                            version, keptDays: isKept ? nil : sandboxDays,
+                            messageChannels: capture.senders.channels)
                     }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)

@@ -14,7 +14,7 @@ package struct IdvSetupBody: Encodable, Sendable {
     private let name: String
     private let generalAppSetting: IdvSettings.GeneralApp?
     private let webAppSetting: IdvSettings.WebApp
-    private let omnichannel: IdvSettings.Omnichannel
+    private let omnichannel: Omnichannel
     private let sessionScreenRecording: IdvSettings.Switch
     private let endScreen: IdvSettings.Switch
     private let submissionContinuity: IdvSettings.SubmissionContinuity?
@@ -25,9 +25,27 @@ package struct IdvSetupBody: Encodable, Sendable {
     private let embedding: Embedding?
     private let dataKeptDays: Int?
 
-    /// - Parameter keptDays: after how many days the person's data is erased by itself; nil where it is not, or where
-    ///   it is not the person who asks.
-    package init(_ version: IdvSetupVersion, keptDays: Int? = nil) {
+    /// The setup's own switches, and what the installation adds to them.
+    private struct Omnichannel: Encodable {
+        let settings: IdvSettings.Omnichannel
+        let messageChannels: [MessageChannel]?
+
+        private enum Key: CodingKey {
+            case messageChannels
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try settings.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encodeIfPresent(messageChannels, forKey: .messageChannels)
+        }
+    }
+
+    /// - Parameters:
+    ///   - keptDays: after how many days the person's data is erased by itself; nil where it is not, or where it is not
+    ///     the person who asks.
+    ///   - messageChannels: by which ways the link of a hand-off can be sent; nil where it is not the person who asks.
+    package init(_ version: IdvSetupVersion, keptDays: Int? = nil, messageChannels: [MessageChannel]? = nil) {
         id = version.setup.id.description
         versionId = version.id.description
         applicationId = version.setup.application.description
@@ -38,7 +56,7 @@ package struct IdvSetupBody: Encodable, Sendable {
         name = version.setup.name
         generalAppSetting = version.settings.generalAppSetting
         webAppSetting = version.settings.webAppSetting
-        omnichannel = version.settings.omnichannel
+        omnichannel = Omnichannel(settings: version.settings.omnichannel, messageChannels: messageChannels)
         sessionScreenRecording = version.settings.sessionScreenRecording
         endScreen = version.settings.endScreen
         submissionContinuity = version.settings.submissionContinuity

@@ -58,6 +58,9 @@ struct SettingsOptions: ParsableArguments {
         settings.webhookAuthoritiesFile = reader.string(forKey: "webhooks.certificateAuthorities", default: "")
         settings.hosts = try Self.hosts(reader)
         settings.clientAddressHeader = try Self.header("http.clientAddressHeader", reader)
+        settings.messages = try MessageOptions(mailPort: reader.int(forKey: "messages.smtp.port", default: 0)) {
+            reader.string(forKey: ConfigKey($0), default: "")
+        }.settings()
         settings.access = try Self.policy(reader)
         return settings
     }

@@ -46,6 +46,27 @@ struct Device: Sendable {
         try await call(method, "/v1/identity-verifications/\(verification)/hand-off", token: token)
     }
 
+    /// Chooses a number on the first device; none where it is nil.
+    func choose(_ number: JSONValue?, _ verification: String, _ token: String?) async throws -> Answer {
+        try await call(
+            .put, "/v1/identity-verifications/\(verification)/hand-off/confirmation", token: token,
+            json: number.map { ["number": $0] } ?? [:])
+    }
+
+    /// Asks on the second device whether it is let in.
+    func awaitHandOff(_ token: String?) async throws -> Answer {
+        try await call(.get, "/v1/sessions/hand-off", token: token)
+    }
+
+    /// Asks for the present link by a message.
+    func message(
+        _ channel: String, to address: String, _ verification: String, _ token: String?
+    ) async throws -> Answer {
+        try await call(
+            .post, "/v1/identity-verifications/\(verification)/hand-off/messages", token: token,
+            json: ["channel": .string(channel), "address": .string(address), "language": "en-GB"])
+    }
+
     /// Takes over by what a link says behind its `#`.
     func take(_ link: JSONValue) async throws -> Answer {
         let token = link.text?.split(separator: "#").last.map(String.init) ?? ""

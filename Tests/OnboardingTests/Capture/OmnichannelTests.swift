@@ -72,6 +72,7 @@ import Testing
             #expect(link.status == 201)
             let phone = Device(app, agent: Device.phone)
             let taken = try await phone.take(link["url"])
+            #expect(try await desk.choose(taken["number"], id, lesser).status == 200)
             let full = try await phone.exchange(id, taken["accessToken"].text)["accessToken"].text
             #expect(try await desk.hand(.get, id, lesser)["status"] == "Taken")
             _ = try await phone.call(

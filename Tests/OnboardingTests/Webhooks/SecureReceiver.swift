@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// An https receiver with a certificate of its own making, by the machine's `openssl`.
 final class SecureReceiver {
@@ -15,6 +16,7 @@ final class SecureReceiver {
     let port: Int
     private let server = Process()
     private let output = Pipe()
+    private let input = Pipe()
     private let folder: URL
 
     /// The authority that signs, as a PEM file.
@@ -31,8 +33,10 @@ final class SecureReceiver {
         return text.split(separator: "=").last?.replacing(":", with: "").trimmingCharacters(in: .newlines).lowercased()
     }
 
-    /// - Parameter connections: how many it serves before it ends.
-    init(_ certificate: Certificate, name: String, connections: Int) async throws {
+    /// - Parameters:
+    ///   - connections: how many it serves before it ends.
+    ///   - isWeb: false for one that says nothing but what it is told to.
+    init(_ certificate: Certificate, name: String, connections: Int, isWeb: Bool = true) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "secure-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = { [folder] (name: String) in "\(folder.path)/\(name)" }
@@ -61,10 +65,12 @@ final class SecureReceiver {
             ])
         }
         server.executableURL = URL(filePath: Self.tool)
-        server.arguments = [
-            "s_server", "-accept", "127.0.0.1:0", "-naccept", String(connections), "-key", path("key.pem"), "-cert",
-            path("certificate.pem"), "-www",
-        ]
+        server.arguments =
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-naccept", String(connections), "-key", path("key.pem"), "-cert",
+                path("certificate.pem"),
+            ] + (isWeb ? ["-www"] : [])
+        if !isWeb { server.standardInput = input }
         server.standardOutput = output
         server.standardError = output
         try server.run()
@@ -74,6 +80,36 @@ final class SecureReceiver {
     deinit {
         server.terminate()
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Plays a mail relay to the next connection.
+    /// - Parameter greets: false where the greeting was said before the connection became a secure one.
+    /// - Returns: what came in so far.
+    func playRelay(greets: Bool) -> @Sendable () -> String {
+        let said = Mutex("")
+        let writer = input.fileHandleForWriting
+        output.fileHandleForReading.readabilityHandler = { handle in
+            let text = String(decoding: handle.availableData, as: UTF8.self)
+            // It tells of the cipher once the other side has agreed to everything.
+            let isAgreed = said.withLock { said in
+                let before = said.contains("CIPHER is")
+                said += text
+                return !before && said.contains("CIPHER is")
+            }
+            if greets && isAgreed { writer.write(Data("220 here\r\n".utf8)) }
+            for line in text.split(whereSeparator: \.isNewline) {
+                let reply: String? =
+                    switch line.prefix(4) {
+                    case "EHLO": "250-here\r\n250 AUTH PLAIN"
+                    case "AUTH": "235 welcome"
+                    case "MAIL", "RCPT", ".": "250 fine"
+                    case "DATA": "354 go on"
+                    default: nil
+                    }
+                if let reply { writer.write(Data("\(reply)\r\n".utf8)) }
+            }
+        }
+        return { said.withLock { $0 } }
     }
 
     /// Waits for the end of the connections that it serves.

@@ -4,7 +4,7 @@ import { chooseLanguage, chosenLanguage, expectTexts, localisation, offeredLangu
 import { abilities, deviceFacts } from './device.js';
 import { ending, interrupted, wayBack } from './screen-result.js';
 import { Frame } from './frame.js';
-import { handOff } from './screen-hand-off.js';
+import { awaitConfirmation, handOff } from './screen-hand-off.js';
 import { Journey, wordedEndings } from './journey.js';
 import { Memory, Problem, Session, takeHandOff } from './session.js';
 import { record, recordTo } from './recorder.js';
@@ -87,18 +87,28 @@ async function begin(id, handed) {
     return new Journey({ session, setup, localisation: own, frame, memory, beginning }).run();
 }
 
-/** The second device: what stands behind the `#` is good once, so the address of the verification takes its place. */
+/**
+ * The second device: what stands behind the `#` is good once, so that it goes out of the address at once. What came for
+ * it is remembered, because a phone may load the page again while the person looks at the other device.
+ */
 async function arrive(token) {
-    let taken;
+    const memory = new Memory('hand-off');
+    let id, taken;
     try {
-        taken = await takeHandOff(token);
+        taken = token ? await takeHandOff(token) : JSON.parse(memory.get('taken') ?? 'null');
+        if (!taken) throw new Problem(403, { type: 'hand-off-over' });
+        memory.set('taken', JSON.stringify(taken));
+        history.replaceState(null, '', '/hand-off');
+        const { frame } = await frameOf(undefined);
+        id = await awaitConfirmation(frame, taken);
     } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         return cannotBegin(problem, () => arrive(token));
     }
-    history.replaceState(null, '', `/?id=${taken.identityVerificationId}`);
+    memory.forget('taken');
+    history.replaceState(null, '', `/?id=${id}`);
     record('handOff', { code: 'taken' });
-    return begin(taken.identityVerificationId, taken.accessToken);
+    return begin(id, taken.accessToken);
 }
 
 expectTexts(chooseLanguage(undefined, wishes, served)).catch(() => undefined);

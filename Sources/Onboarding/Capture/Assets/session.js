@@ -86,11 +86,15 @@ export class Memory {
 }
 
 /**
- * Takes over from another device, once: `identityVerificationId` and an `accessToken` of the lesser level. Where the
- * answer is lost on the way the link is used up all the same, and the first device makes another.
+ * Takes over from another device, once: the `number` that the first device is asked for, and an `accessToken` of the
+ * lesser level that is good for nothing before it is chosen there. Where the answer is lost on the way the link is used
+ * up all the same, and the first device makes another.
  */
 export const takeHandOff = (handOffToken) =>
     insist({ method: 'POST', path: '/v1/sessions/hand-off', body: { handOffToken } });
+
+/** Whether the first device has let the second one in, by the token that this one was given. */
+export const awaitHandOff = (token) => insist({ method: 'GET', path: '/v1/sessions/hand-off', token });
 
 /** The session of one identity verification. */
 export class Session {
@@ -158,11 +162,40 @@ export class Session {
     /** A link for another device, with its code. A device that may not capture has the lesser token for it. */
     makeHandOff() { return this.#beside('POST'); }
     handOffState() { return this.#beside('GET'); }
+    /** @param {number|null} number null where the other device shows none of those offered */
+    confirmHandOff(number) { return this.#beside('PUT', '/confirmation', { number }); }
+    /** Asked once: a message that went out although its answer was lost is not sent again. */
+    async sendHandOff(channel, address, language) {
+        const path = `/v1/identity-verifications/${this.id}/hand-off/messages`;
+        const token = this.#lesser ?? this.#token;
+        return exchange({ method: 'POST', path, body: { channel, address, language }, token });
+    }
 
-    #beside(method) {
-        const path = `identity-verifications/${this.id}/hand-off`;
-        if (!this.#lesser) return this.call(method, path);
-        return insist({ method, path: `/v1/${path}`, token: this.#lesser });
+    /** Tells every state of the hand-off until the server ends the stream; rejects where there is none. */
+    async followHandOff(tell, signal) {
+        const path = `/v1/identity-verifications/${this.id}/hand-off/events`;
+        const answer = await fetch(path, {
+            headers: { Authorization: `Bearer ${this.#lesser ?? this.#token}` }, signal, credentials: 'omit',
+            cache: 'no-store',
+        });
+        const isStream = answer.ok && answer.headers.get('Content-Type')?.startsWith('text/event-stream');
+        if (!isStream) throw new Problem(answer.status);
+        const reader = answer.body.getReader();
+        const decoder = new TextDecoder();
+        let text = '';
+        for (;;) {
+            const { done, value } = await reader.read();
+            if (done) return;
+            const lines = (text + decoder.decode(value, { stream: true })).split('\n');
+            text = lines.pop();
+            lines.filter((line) => line.startsWith('data: ')).forEach((line) => tell(parse(line.slice(6))));
+        }
+    }
+
+    #beside(method, part = '', body = undefined) {
+        const path = `identity-verifications/${this.id}/hand-off${part}`;
+        if (!this.#lesser) return this.call(method, path, body);
+        return insist({ method, path: `/v1/${path}`, body, token: this.#lesser });
     }
 
     identify(setupId) {
