@@ -16,6 +16,7 @@ journeys=(
     'the webhook receivers of the examples: python Tests/Examples/run.py'
     'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
+    'a complaint at a time in a browser: .runtime/venv/bin/python Tests/Browser/flow.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
