@@ -78,11 +78,12 @@ package enum CameraFilm: String, Codable, Sendable, CaseIterable {
         return try other.photographed().picture
     }
 
-    /// Over the middle of the print, an eighth of the document wide.
+    /// Over the middle of the print: burnt out in the middle, and with a steep flank, as a lamp's reflection has it.
     private static func shining(_ scene: Scene) throws(SpecimenError) -> Picture {
-        let radius = scene.document.kind.sizeMillimetres.width / 8
+        let radius = scene.document.kind.sizeMillimetres.width / 14
         return try changed(scene) {
-            $0.conditions.glare = Conditions.Glare(centre: Point(x: 0.62, y: 0.45), radius: radius)
+            $0.conditions.glare = Conditions.Glare(
+                centre: Point(x: 0.55, y: 0.42), radius: radius, strength: 500)
         }
     }
 

@@ -87,9 +87,12 @@ async function run(screen, target, note, { done, help }) {
     const { video, view, shutter, tell, frame } = screen;
     try {
         const stream = await openCamera(target.facing);
+        if (!stream) return undefined;
         // A locked phone takes the camera away; then it is opened anew.
         stream.getVideoTracks()[0].onended = () => done({ name: 'camera' });
         await show(stream, video);
+        // Who chose a file or went back in the meantime has left this screen.
+        if (!video.isConnected) return undefined;
         note('started');
     } catch (error) {
         const cause = error instanceof CameraError ? error.cause : 'busy';
