@@ -80,10 +80,10 @@ package enum CameraFilm: String, Codable, Sendable, CaseIterable {
 
     /// Over the middle of the print: burnt out in the middle, and with a steep flank, as a lamp's reflection has it.
     private static func shining(_ scene: Scene) throws(SpecimenError) -> Picture {
-        let radius = scene.document.kind.sizeMillimetres.width / 14
+        let radius = scene.document.kind.sizeMillimetres.width / 16
         return try changed(scene) {
             $0.conditions.glare = Conditions.Glare(
-                centre: Point(x: 0.55, y: 0.42), radius: radius, strength: 500)
+                centre: Point(x: 0.55, y: 0.42), radius: radius, strength: 3000)
         }
     }
 
