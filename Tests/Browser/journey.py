@@ -144,7 +144,7 @@ class Journey:
         self.press(".button.is-primary")
         self.wait("camera", "review", target=target)
         self.release(target)
-        self.page.wait_for_selector(VERDICT, timeout=60_000)
+        self.page.wait_for_selector(VERDICT, timeout=60_000, state="attached")
         self.verdicts.append(self.page.locator(".verdict").get_attribute("data-outcome"))
         self.shoot(f"{target}-review")
         # The button to use it is the first of those that send; a bad picture offers it second.

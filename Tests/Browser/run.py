@@ -51,15 +51,21 @@ class Server:
         port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.log = log
-        with log.open("wb") as output:
-            self.process = subprocess.Popen(
-                [executable, "serve", "--data", str(folder), "--runtime", runtime, "--host", "127.0.0.1",
-                 "--port", str(port)], stdout=output, stderr=output)
+        self.command = [executable, "serve", "--data", str(folder), "--runtime", runtime, "--host", "127.0.0.1",
+                        "--port", str(port)]
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(self.command, stdout=output, stderr=output)
 
     def __enter__(self) -> Server:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         self.process.terminate()
         try:
             self.process.wait(STOP_SECONDS)

@@ -31,6 +31,8 @@ package struct CaseEvidence: Sendable {
 
     /// One a side, in the order of `Document.sides`.
     package let sides: [Photograph]
+    /// What `sides` are photographs of.
+    package let scenes: [Scene]
     package let selfie: Picture
     package let expected: ExpectedOutcome
 
@@ -47,7 +49,7 @@ package struct CaseEvidence: Sendable {
     ) throws(SpecimenError) {
         var holder = specimenCase.holder(today: today, seed: seed)
         holder.portrait = portraits.document
-        var sides: [Photograph] = []
+        var (sides, scenes): ([Photograph], [Scene]) = ([], [])
         for (index, kind) in document.sides.enumerated() {
             let side = SpecimenDocument(
                 kind, of: holder, layout: layout,
@@ -55,9 +57,10 @@ package struct CaseEvidence: Sendable {
             var scene = Scene(
                 side, width: frames.document.width, height: frames.document.height, seed: seed &* 2 &+ UInt64(index))
             scene.conditions.blur = specimenCase.blurMillimetres * scene.pixelsPerMillimetre
+            scenes.append(scene)
             sides.append(try scene.photographed())
         }
-        self.sides = sides
+        (self.sides, self.scenes) = (sides, scenes)
         let person: Portrait? =
             switch specimenCase {
             case .noFace: nil

@@ -14,7 +14,8 @@ struct Desk {
         return try canvas.picture()
     }
 
-    func draw(on canvas: Canvas, shadowOf outline: Quad) {
+    /// - Parameter outline: of what lies on it; nil where nothing does.
+    func draw(on canvas: Canvas, shadowOf outline: Quad?) {
         var chance = SeededGenerator(seed: seed ^ 0xDE5C)
         switch material {
         case .boards: boards(on: canvas, &chance)
@@ -24,6 +25,7 @@ struct Desk {
             clutter.draw()
         default: cover(canvas, &chance)
         }
+        guard let outline else { return }
         shadow(on: canvas, of: outline, strength: material == .sheet ? 0.12 : 1)
     }
 

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 
 /// A document on a desk, as a telephone photographs it.
 package struct Scene: Sendable {
@@ -63,14 +63,28 @@ package struct Scene: Sendable {
         film.lay(attack.map { print.showing($0, seed: seed) } ?? print, by: map, shines: shines)
         try addHand(to: &film, map)
         finished(&film, map.homography)
+        expose(&film)
+        return Photograph(
+            picture: film.picture, document: document, outline: truth.outline, mrz: truth.zone?.place.quad,
+            portrait: truth.portrait?.quad, truth: truth)
+    }
+
+    /// The desk alone, in the same light and through the same lens: before the document is laid down.
+    package func photographedDesk() throws(SpecimenError) -> Picture {
+        let canvas = try Canvas(width: width, height: height)
+        Desk(width: width, height: height, seed: seed, material: desk).draw(on: canvas, shadowOf: nil)
+        var film = Film(try canvas.picture())
+        expose(&film)
+        return film.picture
+    }
+
+    /// What light and lens do to it.
+    private func expose(_ film: inout Film) {
         film.light(exposure: conditions.exposure, gradient: conditions.gradient, cast: conditions.cast, seed: seed)
         if let shadow = conditions.shadow { film.shade(shadow) }
         film.blur(sigma: conditions.blur)
         film.smear(pixels: conditions.motion)
         film.grain(sigma: conditions.noise, seed: seed)
-        return Photograph(
-            picture: film.picture, document: document, outline: truth.outline, mrz: truth.zone?.place.quad,
-            portrait: truth.portrait?.quad, truth: truth)
     }
 
     private var shines: [Conditions.Glare] { [conditions.glare, conditions.streak].compactMap(\.self) }

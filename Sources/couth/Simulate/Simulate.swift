@@ -8,6 +8,7 @@ import Synchronization
 
 extension SpecimenCase: ExpressibleByArgument {}
 extension CaseEvidence.Document: ExpressibleByArgument {}
+extension CameraFilm: ExpressibleByArgument {}
 
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

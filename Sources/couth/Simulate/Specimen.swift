@@ -20,6 +20,9 @@ struct Specimen: ParsableCommand {
     @Option(help: "Another seed draws another invented person, pose and desk.")
     var seed: UInt64 = 1
 
+    @Option(help: "What happens in the films of the document, for two to four of their first seconds.")
+    var film = CameraFilm.steady
+
     @Flag(help: "Draw the motions of active liveness too, from the selfie; needs the models of faces.")
     var turns = false
 
@@ -32,6 +35,9 @@ struct Specimen: ParsableCommand {
         guard SpecimenLayout.ofCases.contains(layout) else {
             throw ValidationError("the layout \(layout.rawValue) has no passport, or no card")
         }
+        guard film != .wrongSide || document.sides.count > 1 else {
+            throw ValidationError("only a document of several sides can show the wrong one")
+        }
     }
 
     func run() throws {
@@ -39,8 +45,10 @@ struct Specimen: ParsableCommand {
         let evidence = try CaseEvidence(
             of: specimenCase, on: document, portraits: try Portraits.read(from: "\(runtime.folder)/portraits"),
             today: CalendarDate(Date()), seed: seed, frames: .camera, layout: layout)
-        for (index, side) in evidence.sides.enumerated() { try write(side.picture, "document-\(index + 1)") }
-        try write(evidence.selfie, "selfie")
+        for (index, side) in evidence.sides.enumerated() {
+            try write(side.picture, try film.clip(of: evidence, side: index), "document-\(index + 1)")
+        }
+        try write(evidence.selfie, CameraClip.mjpeg(showing: evidence.selfie), "selfie")
         if turns { try writeTurns(of: evidence.selfie) }
     }
 
@@ -64,9 +72,9 @@ struct Specimen: ParsableCommand {
         }
     }
 
-    private func write(_ picture: Picture, _ name: String) throws {
+    private func write(_ picture: Picture, _ clip: [UInt8], _ name: String) throws {
         try Data(picture.jpeg(quality: 92)).write(to: URL(fileURLWithPath: "\(out)/\(name).jpg"))
-        try Data(CameraClip.mjpeg(showing: picture)).write(to: URL(fileURLWithPath: "\(out)/\(name).mjpeg"))
+        try Data(clip).write(to: URL(fileURLWithPath: "\(out)/\(name).mjpeg"))
         print("\(out)/\(name).jpg, \(name).mjpeg")
     }
 }

@@ -123,7 +123,11 @@ class Eye {
         this.#before = pixels;
         const seen = { inside: light(frame, place), change };
         if (!isDocument) return { ...seen, shown };
-        return { ...seen, shown, scale, found: findDocument(frame, place), sharp: this.#isSharp(video, shown) };
+        const found = findDocument(frame, place);
+        // Noise in the dark and print far away have finer detail than sharp print at its place: no measure for that.
+        const isAtItsPlace = seen.inside.mean >= limits.darkMean && found.edges === 4
+            && found.size >= limits.small && found.size <= limits.large;
+        return { ...seen, shown, scale, found, sharp: isAtItsPlace ? this.#isSharp(video, shown) : undefined };
     }
 
     #isSharp(video, { source, outline }) {

@@ -20,9 +20,12 @@ const wishes = {
 const releaseMilliseconds = 400;
 
 let current;
+/** Counts openings and closings: a stream that comes after its screen has gone is let go at once. */
+let turn = 0;
 
-/** Stops the open camera, if any. */
+/** Stops the open camera, if any, and whichever is still on its way. */
 export function closeCamera() {
+    turn += 1;
     current?.getTracks().forEach((track) => track.stop());
     current = undefined;
 }
@@ -53,14 +56,17 @@ async function request(facing) {
 /**
  * Opens a camera.
  * @param {'environment'|'user'} facing the rear one for documents, the front one for the face
- * @returns {Promise<MediaStream>} a live stream; the one opened before is stopped first
+ * @returns {Promise<MediaStream|undefined>} a live stream; the one opened before is stopped first. Nothing where the
+ *   camera was closed before it came.
  */
 export async function openCamera(facing) {
     closeCamera();
+    const own = turn;
     const began = performance.now();
+    let stream;
     try {
         checkAccess();
-        current = await request(facing).catch(async (error) => {
+        stream = await request(facing).catch(async (error) => {
             if (causeOf(error) !== 'busy') throw error;
             await new Promise((resolve) => setTimeout(resolve, releaseMilliseconds));
             return request(facing);
@@ -70,6 +76,11 @@ export async function openCamera(facing) {
         record('cameraFailed', { code: cause });
         throw new CameraError(cause);
     }
+    if (own !== turn) {
+        stream.getTracks().forEach((track) => track.stop());
+        return undefined;
+    }
+    current = stream;
     record('cameraOpened', { code: facing, value: Math.round(performance.now() - began) });
     return current;
 }

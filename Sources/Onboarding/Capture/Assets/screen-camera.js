@@ -22,13 +22,19 @@ const limits = {
  */
 export async function cameraScreen(frame, target, note, help = {}) {
     let stopWatching;
+    let isLeft = false;
     try {
         return await frame.ask((done) => {
             const screen = build(frame, target, done);
-            run(screen, target, note, { done, help }).then((stop) => { stopWatching = stop; });
+            run(screen, target, note, { done, help }).then((stop) => {
+                // Who chose a file or went back while the camera opened has left already.
+                if (isLeft) stop?.();
+                else stopWatching = stop;
+            });
             return screen.shown;
         });
     } finally {
+        isLeft = true;
         stopWatching?.();
         closeCamera();
     }
@@ -87,6 +93,7 @@ async function run(screen, target, note, { done, help }) {
     const { video, view, shutter, tell, frame } = screen;
     try {
         const stream = await openCamera(target.facing);
+        if (!stream) return undefined;
         // A locked phone takes the camera away; then it is opened anew.
         stream.getVideoTracks()[0].onended = () => done({ name: 'camera' });
         await show(stream, video);

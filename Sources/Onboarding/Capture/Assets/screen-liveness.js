@@ -150,6 +150,7 @@ async function run({ video, view, outline, tell, state, leave }, draw, note) {
     const left = { name: 'back' };
     try {
         const stream = await openCamera('user');
+        if (!stream) return left;
         // A locked phone takes the camera away: the motions begin anew.
         stream.getVideoTracks()[0].onended = leave;
         await show(stream, video);

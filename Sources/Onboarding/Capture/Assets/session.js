@@ -137,16 +137,16 @@ export class Session {
     }
 
     /** One call with the access token; a token that has run out is replaced once. */
-    async call(method, path, body, progress) {
+    async call(method, path, body, progress, ask = insist) {
         if (!this.#token) await this.#begin();
         const request = { method, path: `/v1/${path}`, body, progress };
         const token = this.#token;
         try {
-            return await insist({ ...request, token });
+            return await ask({ ...request, token });
         } catch (problem) {
             if (problem.status !== 401) throw problem;
             if (this.#token === token) await this.#begin();
-            return insist({ ...request, token: this.#token });
+            return ask({ ...request, token: this.#token });
         }
     }
 
@@ -203,12 +203,14 @@ export class Session {
     }
     identification(id) { return this.call('GET', `kyc-identifications/${id}`); }
     identificationSetup(id) { return this.call('GET', `kyc-identifications/${id}/setup`); }
-    // A picture in pieces: announced, sent, looked at, used.
+    // A picture in pieces: announced, sent, looked at, used. Where it stands and a piece are asked once each: `Sending`
+    // tells the person at once that the line is gone, and begins again as soon as it is back.
     announcePicture(id, announced) { return this.call('POST', `kyc-identifications/${id}/pictures`, announced); }
-    pictureStanding(id, picture) { return this.call('GET', `kyc-identifications/${id}/pictures/${picture}`); }
+    pictureStanding(id, picture) { return this.#once('GET', `kyc-identifications/${id}/pictures/${picture}`); }
     sendPiece(id, picture, offset, bytes) {
-        return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/pieces/${offset}`, bytes);
+        return this.#once('PUT', `kyc-identifications/${id}/pictures/${picture}/pieces/${offset}`, bytes);
     }
+    #once(method, path, body) { return this.call(method, path, body, undefined, exchange); }
     pictureVerdict(id, picture) {
         return this.call('POST', `kyc-identifications/${id}/pictures/${picture}/verdict`, {});
     }
