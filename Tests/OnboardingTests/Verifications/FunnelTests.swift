@@ -139,13 +139,15 @@ import Testing
             try await app.switchOn("enabled")
             let id = try await app.create()
             let desk = Device(app, agent: Device.desktop)
-            let link = try await desk.hand(.post, id, try await desk.enter(id)["accessToken"].text)["url"]
+            let session = try await desk.enter(id)["accessToken"].text
+            let link = try await desk.hand(.post, id, session)["url"]
             clock.advance(by: 1)
             #expect(
                 try await funnel(app)["byDevice"] == [["device": "desktop", "opened": 1, "submitted": 0]])
             let phone = Device(app, agent: Device.phone)
-            let taken = try await phone.take(link)["accessToken"].text
-            #expect(try await phone.exchange(id, taken).status == 200)
+            let taken = try await phone.take(link)
+            #expect(try await desk.choose(taken["number"], id, session).status == 200)
+            #expect(try await phone.exchange(id, taken["accessToken"].text).status == 200)
             #expect(
                 try await funnel(app)["byDevice"] == [["device": "handheld", "opened": 1, "submitted": 0]])
         }
