@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-from run import Server, free_port
+from run import Server, free_port, shut
 
 FIREFOX = "/usr/bin/firefox-esr"
 WAIT_SECONDS = 60.0
@@ -112,12 +112,7 @@ class Firefox:
         path.write_bytes(base64.b64decode(picture))
 
     def close(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        shut(self.process)
 
 
 # Violations are heard from the first script on; the page's own are not there yet then.

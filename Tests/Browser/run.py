@@ -44,6 +44,16 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+def shut(process: subprocess.Popen) -> None:
+    """Asks a process to end, and ends it where it does not."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 class Server:
     """`couth serve` over a folder, for as long as one journey takes."""
 
@@ -66,12 +76,7 @@ class Server:
         self.stop()
 
     def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        shut(self.process)
 
     def link(self) -> str:
         """The verification to try that a start prints."""

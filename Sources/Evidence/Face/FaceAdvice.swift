@@ -25,7 +25,8 @@ extension FaceReader {
     /// - Returns: nil where no model finds faces.
     package func advise(_ frame: Picture) throws(InferenceError) -> FaceAdvice? {
         guard let detector else { return nil }
-        let picture = frame.longSide > FaceAdvice.Limits.longSide ? frame.reduced(toLongSide: 480) : frame
+        let limit = FaceAdvice.Limits.longSide
+        let picture = frame.longSide > limit ? frame.reduced(toLongSide: limit) : frame
         let faces = try detector.faces(in: picture)
         guard let face = faces.largest else { return picture.grey().meanGrey < FaceLimits.darkest ? .dark : .noFace }
         guard faces.count(where: { $0.region.area >= FaceLimits.countedShare * face.region.area }) == 1 else {

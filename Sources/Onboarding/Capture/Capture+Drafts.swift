@@ -34,9 +34,11 @@ extension Capture {
         return draft
     }
 
-    func draft(_ picture: ID<EvidenceItem>, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
+    /// - Parameter picture: nil for what is no id, which is looked for only once the caller is let in.
+    func draft(_ picture: ID<EvidenceItem>?, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
         try await look(at: id, by: party) { [self] identification, transaction in
-            try opened(picture, of: identification, in: transaction).draft
+            guard let picture else { throw DraftError.notFound }
+            return try opened(picture, of: identification, in: transaction).draft
         }
     }
 
@@ -111,29 +113,35 @@ extension Capture {
     func verdict(
         on picture: ID<EvidenceItem>, of id: ID<Identification>, by party: CaptureParty
     ) async throws -> DraftVerdict {
-        var found = try await look(at: id, by: party) { [self] identification, transaction in
+        let found = try await look(at: id, by: party) { [self] identification, transaction in
             try opened(picture, of: identification, in: transaction)
         }
         let draft = try await putTogether(found, of: id, by: party)
-        guard let item = draft.item(from: .unknown, at: clock.now), item.isRead else { return .unchecked }
-        if item.reading == nil {
-            let bytes = try await vault.bytes(of: item.object, with: found.key, as: item.identity)
-            // A picture that ends its child, or a desk that is too busy: the person decides by looking.
-            guard let reading = try? await desk.read(bytes, as: item.role) else { return .unchecked }
-            found = try await step(on: id, by: party) { [self, key = found.key] identification, transaction, _ in
-                try DraftStore(transaction).setReading(reading, of: draft.id, sealing: key)
-                return try opened(picture, of: identification, in: transaction)
-            }
-        } else {
-            found = Opened(draft: draft, key: found.key)
-        }
-        guard let reading = found.draft.reading?.value else { return .unchecked }
+        guard let item = draft.item(from: .unknown, at: clock.now), item.isRead,
+            let reading = try await read(item, opening: found.key, for: id, by: party)
+        else { return .unchecked }
         let others = try await look(at: id, by: party) { [self] identification, transaction in
             try identifications.evidence(of: identification, in: transaction).filter {
                 $0.kind == .document && $0.documentType == item.documentType && $0.part != item.part
             }
         }
         return DraftVerdict(reading, as: item.role, beside: others.compactMap { $0.reading?.value })
+    }
+
+    /// What was read of a draft, or is read now and kept; nil for a picture that ends its child, or a desk that is too
+    /// busy: the person decides by looking.
+    private func read(
+        _ item: EvidenceItem, opening key: DataKey, for id: ID<Identification>, by party: CaptureParty
+    ) async throws -> EvidenceReading? {
+        if let known = item.reading?.value { return known }
+        let bytes = try await vault.bytes(of: item.object, with: key, as: item.identity)
+        guard let reading = try? await desk.read(bytes, as: item.role) else { return nil }
+        try await step(on: id, by: party) { [self] identification, transaction, _ in
+            // Another picture may have taken its place meanwhile.
+            _ = try opened(item.id, of: identification, in: transaction)
+            try DraftStore(transaction).setReading(reading, of: item.id, sealing: key)
+        }
+        return reading
     }
 
     /// Makes evidence of a picture; of a selfie, of all its frames that have come whole.

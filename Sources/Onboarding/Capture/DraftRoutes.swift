@@ -24,11 +24,9 @@ struct DraftRoutes: Sendable {
         }
         routes.put("\(Self.prefix)/pictures/{pictureId}/pieces/{offset}") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
-            // Who is not let in sends no megabytes.
-            try await capture.look(at: id, by: party) { _, _ in }
-            let picture = try Self.picture(context)
+            // Who is not let in sends no megabytes, and nobody for a picture that is not there.
+            let picture = try await capture.draft(try? Self.picture(context), of: id, by: party).id
             guard let offset = context.parameters.get("offset").flatMap({ Int($0) }) else { throw DraftError.notFound }
-            _ = try await capture.draft(picture, of: id, by: party)
             try request.requireMediaType { $0 == "application/octet-stream" }
             let bytes = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.pieceBytes))
             return try .json(Standing(try await capture.take(bytes, at: offset, of: picture, for: id, by: party)))

@@ -1,5 +1,5 @@
 /// One line of the flight recorder. There is no free text in it.
-struct FlightEntry: Sendable {
+struct FlightEntry: Encodable, Sendable {
     /// By the device's own clock, since its page began to load.
     let sinceLoadMilliseconds: Int
     let event: FlightEvent

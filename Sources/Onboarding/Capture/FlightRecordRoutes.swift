@@ -19,27 +19,27 @@ package struct FlightRecordRoutes {
     private static let path = "/v1/identity-verifications/{id}/flight-record"
 
     private struct Body: Encodable {
-        struct Entry: Encodable {
-            let sinceLoadMilliseconds: Int
-            let event: FlightEvent
-            let screen: String?
-            let target: String?
-            let code: String?
-            let value: Double?
-            let createdUtc: Timestamp
+        /// An entry, and when it came here.
+        struct Line: Encodable {
+            private enum Key: CodingKey {
+                case createdUtc
+            }
+
+            let line: FlightRecord.Line
+
+            func encode(to encoder: any Encoder) throws {
+                try line.entry.encode(to: encoder)
+                var members = encoder.container(keyedBy: Key.self)
+                try members.encode(Timestamp(line.at), forKey: .createdUtc)
+            }
         }
 
-        let entries: [Entry]
+        let entries: [Line]
         let droppedCount: Int
 
         init(_ record: FlightRecord) {
             droppedCount = record.dropped
-            entries = record.lines.map { line in
-                let entry = line.entry
-                return Entry(
-                    sinceLoadMilliseconds: entry.sinceLoadMilliseconds, event: entry.event, screen: entry.screen,
-                    target: entry.target, code: entry.code, value: entry.value, createdUtc: Timestamp(line.at))
-            }
+            entries = record.lines.map(Line.init(line:))
         }
     }
 

@@ -34,14 +34,11 @@ const limits = {
     goodFrames: 5,
 };
 
-/** How long a frame has to be good before `onGood`: for whoever tells the person to hold still. */
-export const goodFrames = limits.goodFrames;
-
 const luminance = (data, count) => Uint8Array.from({ length: count }, (_, index) =>
     (data[4 * index] * 77 + data[4 * index + 1] * 150 + data[4 * index + 2] * 29) >> 8);
 
 /** Mean, middle and share of burnt-out pixels inside of a rectangle. */
-export function light(frame, { left, top, right, bottom }) {
+function light(frame, { left, top, right, bottom }) {
     const counts = new Uint32Array(256);
     let sum = 0;
     let total = 0;
@@ -60,7 +57,7 @@ export function light(frame, { left, top, right, bottom }) {
 }
 
 /** Variance of the Laplacian over that of the brightness: blur takes more of the fine detail than of the contrast. */
-export function sharpness(pixels, side) {
+function sharpness(pixels, side) {
     let [sum, squares, fine] = [0, 0, 0];
     let count = 0;
     for (let y = 1; y < side - 1; y += 1) {
@@ -80,7 +77,7 @@ export function sharpness(pixels, side) {
 }
 
 /** What would help most in this look at a document; `ready` where nothing does. */
-export function judge({ found, inside, change, sharp }) {
+function judge({ found, inside, change, sharp }) {
     if (inside.mean < limits.darkMean) return 'dark';
     if (found.edges < 2) return 'searching';
     if (found.edges < 4) return 'whole';
