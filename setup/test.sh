@@ -4,22 +4,25 @@
 # shellcheck source=setup/scratch.sh
 source "$(dirname "$0")/scratch.sh"
 
-# What follows the Swift suites, in this order. One entry is a title, a colon and a command run from the checkout with
+# What follows the Swift suites: two lanes side by side, each in its order. A browser waits for pages more than it
+# computes, so that the rest fits beside it. One entry is a title, a colon and a command run from the checkout with
 # COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS set; it ends with 0 when all is well.
-journeys=(
-    'every case with a passport: simulate --case all'
-    'an identity card: simulate --case approved --document idCard'
-    'a person who comes back: simulate --case face-authentication'
+in_browsers=(
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
-    'the guide, pasted line by line: python Tests/Guide/run.py'
-    'clients with manners of their own: python Tests/Clients/run.py'
-    'the webhook receivers of the examples: python Tests/Examples/run.py'
-    'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
     'a person in another browser: .runtime/venv/bin/python Tests/Browser/firefox.py'
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
     'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'
     'a complaint at a time in a browser: .runtime/venv/bin/python Tests/Browser/flow.py'
+)
+beside_them=(
+    'every case with a passport: simulate --case all'
+    'an identity card: simulate --case approved --document idCard'
+    'a person who comes back: simulate --case face-authentication'
+    'the guide, pasted line by line: python Tests/Guide/run.py'
+    'clients with manners of their own: python Tests/Clients/run.py'
+    'the webhook receivers of the examples: python Tests/Examples/run.py'
+    'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
@@ -60,11 +63,39 @@ journey() {
     say "passed: $title"
 }
 
+# lane NAME JOURNEY...: one journey after another.
+lane() {
+    local name=$1 number
+    shift
+    for ((number = 1; number <= $#; number++)); do journey "${!number}" "$name-$number"; done
+}
+
+# The first lane that fails ends the other.
+both_lanes() {
+    lane browser "${in_browsers[@]}" &
+    local browsers=$!
+    lane other "${beside_them[@]}" &
+    local others=$!
+    trap 'end_with_children "$browsers" "$others" "$readers"' EXIT
+    wait -n "$browsers" "$others" || exit
+    wait "$browsers" || exit
+    wait "$others" || exit
+}
+
+# end_with_children PROCESS...: each with what it started, the youngest first.
+end_with_children() {
+    local process child
+    for process in "$@"; do
+        for child in $(pgrep -P "$process" || true); do end_with_children "$child"; done
+        kill "$process" 2>/dev/null || true
+    done
+}
+
 # The fuzzers take their minute for each reader whatever the machine is: they run beside the journeys and behind them.
 fuzz_readers() {
     nice -n 19 "$root/setup/readers.sh" 60 1 >"$logs/fuzz-readers.log" 2>&1 {lock_descriptor}>&- &
     readers=$!
-    trap 'pkill -P "$readers" 2>/dev/null || true; kill "$readers" 2>/dev/null || true' EXIT
+    trap 'end_with_children "$readers"' EXIT
 }
 
 await_readers() {
@@ -87,7 +118,7 @@ export COUTH_RUNTIME=$runtime COUTH_EXECUTABLE=$scratch/debug/couth COUTH_ARTIFA
 swift_suites "$@"
 if (($# == 0)); then
     fuzz_readers
-    for number in "${!journeys[@]}"; do journey "${journeys[number]}" "$number"; done
+    both_lanes
     await_readers
 fi
 say "all tests passed in $((SECONDS - began)) s"
