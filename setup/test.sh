@@ -10,6 +10,7 @@ source "$(dirname "$0")/scratch.sh"
 in_browsers=(
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
+    'a hand-off by text message, and a long one: .runtime/venv/bin/python Tests/Browser/hand_off.py'
     'a person in another browser: .runtime/venv/bin/python Tests/Browser/firefox.py'
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
     'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'

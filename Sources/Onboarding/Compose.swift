@@ -85,7 +85,7 @@ package struct Compose: Sendable {
 
     private static func addPages(to routes: Routes, house: House, capture: Capture) async throws {
         let pages = FlowPages(
-            pages: try await Pages(folder: Resources.folder("Pages")),
+            pages: try await Pages(folder: Resources.folder("Pages")), texts: capture.texts,
             assets: try StaticAssets(folder: Resources.folder("Assets"), bundles: ["page.js": "flow.js"]))
         FlowRoutes(
             capture: capture, access: house.access, database: house.database, pages: pages,

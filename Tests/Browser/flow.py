@@ -20,6 +20,7 @@ from typing import Callable
 
 from playwright.sync_api import Error, TimeoutError, sync_playwright
 
+from pace import pace
 from run import Server
 from visits import FILE, INSECURE_HOST, PRIMARY, Flow, Gate, Visit, back, draw, photograph, reload, reopen
 
@@ -447,7 +448,8 @@ def named(film: str) -> Callable[[Flow], None]:
 COMPLAINTS: list[Callable[[Flow], None]] = [
     coming_back, five_cameras_that_do_not_open, one_camera_at_a_time, keyboard_alone, small_and_large, reduced_motion,
     weight, the_line_breaks, the_server_is_restarted, the_same_side_twice, the_shutter_by_hand,
-    *map(named, FITTING), a_card_the_wrong_way_up, first_tries, first_step, nothing_from_elsewhere,
+    *map(named, FITTING), a_card_the_wrong_way_up, first_tries, first_step, pace,
+    nothing_from_elsewhere,
 ]
 
 

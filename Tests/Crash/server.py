@@ -14,6 +14,9 @@ import socket
 import subprocess
 import time
 import urllib.parse
+from collections.abc import Callable
+
+STOP_SECONDS = 30.0
 
 
 class Unknown(Exception):
@@ -31,6 +34,16 @@ def free_port() -> int:
             listener.bind(("127.0.0.1", port))
             return port
     raise SystemExit("no port is free")
+
+
+def shut(process: subprocess.Popen[bytes], kill: Callable[[], object] | None = None) -> int:
+    """SIGTERM, as an operator would, and the end by force where that is none. Returns the exit status."""
+    process.terminate()
+    try:
+        return process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        (kill or process.kill)()
+        return process.wait()
 
 
 class Client:
@@ -123,12 +136,7 @@ class Server:
 
     def stop(self) -> int:
         """SIGTERM, as an operator would. Returns the exit status."""
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(30)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            return -signal.SIGKILL
+        return shut(self.process, self.kill)
 
     def orphans(self) -> list[int]:
         """Children of killed servers that are still there."""

@@ -24,7 +24,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Crash"))
 
-from server import Client, Server, free_port  # noqa: E402 - it lies beside the harness that it was written for
+from server import Client, Server, free_port, shut  # noqa: E402 - it lies beside the harness that it was written for
 
 EXAMPLES = HERE.parent.parent / "examples" / "webhooks"
 SECRET = "an-invented-secret-ä"
@@ -109,12 +109,7 @@ class Receiver:
         raise SystemExit(f"the receiver did not start:\n{self.log.read_text(errors='replace')}")
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        shut(self.process)
 
     def status(self, headers: dict[str, str], body: bytes) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

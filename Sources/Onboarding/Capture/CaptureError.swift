@@ -155,6 +155,8 @@ package enum CaptureLimits {
     package static let handOffHeartbeatSeconds = 15.0
     package static let messagesPerHandOff = 3
     package static let messagesPerVerification = 10
+    /// Ranges of `Accept-Language` that are looked at.
+    package static let acceptedLanguages = 20
     /// Verifications that one setup's own link begins in a minute.
     package static let startsPerSetupAndMinute = 60
 }

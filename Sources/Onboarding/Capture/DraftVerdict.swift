@@ -2,7 +2,7 @@ import Evidence
 
 /// How good a picture is, in words for the person who took it. Of what tells a forgery nothing is said here: that is
 /// for the decision alone.
-struct DraftVerdict: Encodable, Equatable, Sendable {
+package struct DraftVerdict: Encodable, Equatable, Sendable {
     enum Outcome: String, Encodable, Sendable {
         case good = "Good"
         /// It may do; a better one is safer.
@@ -12,8 +12,8 @@ struct DraftVerdict: Encodable, Equatable, Sendable {
         case unchecked = "Unchecked"
     }
 
-    /// Why a picture is not good; the page has words for each.
-    enum Fault: String, Encodable, Sendable, CaseIterable {
+    /// Why a picture is not good; the page has words for each, which a test holds.
+    package enum Fault: String, Encodable, Sendable, CaseIterable {
         case unreadable, blurred, tooDark, tooBright, glare, tooSmall, documentCut, covered, notFound, notRead
         case sameSide, otherSide, otherDocument
         case noFace, severalFaces, faceTooSmall, faceTurned, faceCovered, eyesClosed

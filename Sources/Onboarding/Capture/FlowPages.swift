@@ -5,18 +5,24 @@ package import Web
 /// The pages that people see, and what each of them is sent with.
 package struct FlowPages: Sendable {
     private let pages: Pages
+    private let texts: PageTexts
     let assets: StaticAssets
 
-    package init(pages: Pages, assets: StaticAssets) {
+    package init(pages: Pages, texts: PageTexts, assets: StaticAssets) {
         self.pages = pages
+        self.texts = texts
         self.assets = assets
+    }
+
+    /// How a page looks: its business's brand, and the words of its person's language.
+    func look(of version: IdvSetupVersion?, at host: String?, for wish: PageWish) -> PageLook {
+        PageLook(of: version, at: host, for: wish, in: texts)
     }
 
     /// The journey.
     func flow(_ look: PageLook) throws -> Response {
-        let noScript = "This page needs JavaScript to use your camera and to send your photos."
-        return try render(
-            "flow", look.values.merging(["noScript": .text(noScript)]) { $1 },
+        try render(
+            "flow", look.values.merging(["noScript": .text(look.words["noScript"])]) { $1 },
             in: Surroundings(embedders: look.embedders))
     }
 
@@ -24,40 +30,35 @@ package struct FlowPages: Sendable {
     /// such as a preview of a message, begins nothing.
     func start(_ look: PageLook, action: String, externalReference: String) throws -> Response {
         let texts = [
-            "action": action, "externalRef": externalReference, "heading": "Confirm your identity", "go": "Start",
-            "message": "You need your identity document and a few minutes.",
+            "action": action, "externalRef": externalReference, "heading": look.words["welcome.heading"],
+            "message": look.words["welcome.lead"], "go": look.words["welcome.start"],
         ]
         return try render(
             "start", look.values.merging(texts.mapValues(PageValue.text)) { $1 },
             in: Surroundings(formAction: "'self'", embedders: look.embedders))
     }
 
-    func invalidLink() throws -> Response {
-        let texts = [
-            "code": "INVALID_ID", "heading": "This link is not valid",
-            "message": "Please check the address, or ask the business that sent it to you for a new one.",
-        ]
-        return try message(texts, status: .notFound, in: [])
+    func invalidLink(for wish: PageWish) throws -> Response {
+        // Nobody's: whose link it might be is no stranger's business.
+        try message("end.invalidLink", code: "INVALID_ID", look(of: nil, at: nil, for: wish), status: .notFound)
     }
 
-    /// - Parameter embedders: whose frame the person is looking at.
-    func busy(retryAfterSeconds: Int, in embedders: [String]) throws -> Response {
-        let texts = [
-            "code": "GENERIC", "heading": "Many people are starting now",
-            "message": "Please wait a minute, and open the link again.",
-        ]
-        var response = try message(texts, status: .tooManyRequests, in: embedders)
+    func busy(_ look: PageLook, retryAfterSeconds: Int) throws -> Response {
+        var response = try message("busy", code: "GENERIC", look, status: .tooManyRequests)
         response.headers[.retryAfter] = String(retryAfterSeconds)
         return response
     }
 
+    /// - Parameter key: of its heading and its sentence in the language tables.
     private func message(
-        _ texts: [String: String], status: HTTPResponse.Status, in embedders: [String]
+        _ key: String, code: String, _ look: PageLook, status: HTTPResponse.Status
     ) throws -> Response {
-        let look = PageLook(of: nil, at: nil)
+        let texts = [
+            "code": code, "heading": look.words["\(key).heading"], "message": look.words["\(key).lead"],
+        ]
         return try render(
             "message", look.values.merging(texts.mapValues(PageValue.text)) { $1 }, status: status,
-            in: Surroundings(embedders: embedders))
+            in: Surroundings(embedders: look.embedders))
     }
 
     /// What a page may reach, and what may reach it.
@@ -80,8 +81,6 @@ package struct FlowPages: Sendable {
         return try pages.render(
             name, usual.merging(values) { $1 }, status: status, headers: Self.headers(surroundings))
     }
-
-    static let title = "Identity check"
 
     /// Nothing from elsewhere, nothing inline, the camera for this page alone, and no frame around it but of a page
     /// that its setup names. That one it talks to, so that it cannot be in a browsing group of its own.

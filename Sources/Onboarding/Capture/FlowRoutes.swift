@@ -27,7 +27,8 @@ package struct FlowRoutes {
         // The page of a second device: which verification it is about stands behind the `#`, for the script alone.
         routes.get("/hand-off") { [self] request, _ in
             let application = hosts.application(at: request.head.authority)
-            return try pages.flow(PageLook(of: nil, at: try await access.name(of: application)))
+            let name = try await access.name(of: application)
+            return try pages.flow(pages.look(of: nil, at: name, for: PageWish(request)))
         }
         for depth in [1, 2] {
             let names = (1...depth).map { "name\($0)" }
@@ -47,10 +48,11 @@ package struct FlowRoutes {
     private func flow(_ request: Request) async throws -> Response {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
         let application = hosts.application(at: request.head.authority)
-        guard let id, let setup = try await setup(of: id, in: application) else { return try pages.invalidLink() }
-        return try pages.flow(
-            PageLook(
-                of: setup, at: try await access.name(of: application), isEmbedded: FrameWish(request).isEmbedded))
+        let wish = PageWish(request)
+        guard let id, let setup = try await setup(of: id, in: application) else {
+            return try pages.invalidLink(for: wish)
+        }
+        return try pages.flow(pages.look(of: setup, at: try await access.name(of: application), for: wish))
     }
 
     /// The setup version; nil where there is no such verification, or it is another application's than this host's.

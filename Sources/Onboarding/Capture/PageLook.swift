@@ -3,7 +3,7 @@ import Web
 
 /// What the server writes into a page, so that it looks like its business from the first moment on.
 struct PageLook: Sendable {
-    let language: String
+    let words: PageTexts.Words
     /// Of the business whose page it is; nil for nobody's.
     private let name: String?
     /// The setup's brand, with the version by which its files are called.
@@ -14,19 +14,19 @@ struct PageLook: Sendable {
     /// - Parameters:
     ///   - version: the setup version of the page; nil where only its script will know it.
     ///   - host: the name of the business whose host this is; nil on a host that is nobody's own.
-    ///   - isEmbedded: whether it is asked for as the page in a frame; the setup says whose that may be.
-    init(of version: IdvSetupVersion?, at host: String?, isEmbedded: Bool = false) {
-        language = version?.settings.webAppSetting.defaultLocalisationSetting.language ?? "en"
+    ///   - wish: what is asked of the page; the setup says in whose frame it may stand, and which languages there are.
+    ///   - texts: of all languages.
+    init(of version: IdvSetupVersion?, at host: String?, for wish: PageWish, in texts: PageTexts) {
+        words = texts.words(of: version?.settings.webAppSetting, for: wish.languages)
         name = version?.settings.brand?.name ?? host
         brand = version.flatMap { version in version.settings.brand.map { (version.id, $0) } }
-        embedders = isEmbedded ? version?.settings.embedding?.allowedOrigins ?? [] : []
+        embedders = wish.isEmbedded ? version?.settings.embedding?.allowedOrigins ?? [] : []
     }
 
     var values: [String: PageValue] {
         var values: [String: PageValue] = [
-            "lang": .text(language), "dir": .text(LanguageTag.base(language) == "ar" ? "rtl" : "ltr"),
-            "title": .text(name ?? FlowPages.title), "brand": .text(name ?? ""),
-            "embedders": .text(embedders.joined(separator: " ")),
+            "lang": .text(words.language), "dir": .text(words.direction), "title": .text(name ?? words["title"]),
+            "brand": .text(name ?? ""), "embedders": .text(embedders.joined(separator: " ")),
         ]
         guard let brand else { return values }
         let folder = "/flow/brand/\(brand.version)"

@@ -3,7 +3,7 @@ package import Foundation
 import Kernel
 
 /// The page's language tables, as far as the server has to know them: to say which words a person agreed
-/// to, and to write to one.
+/// to, to write to one, and for what is read before a script runs, or without one.
 package struct PageTexts: Sendable {
     /// Language → key → words.
     private let tables: [String: [String: String]]
@@ -16,6 +16,32 @@ package struct PageTexts: Sendable {
             tables[String(name.dropLast(5))] = try JSONDecoder().decode([String: String].self, from: bytes)
         }
         self.tables = tables
+    }
+
+    /// One language of a page.
+    struct Words: Sendable {
+        /// Its tag, without a region, and the way it is written: as HTML has them.
+        let language: String
+        let direction: String
+        fileprivate let texts: PageTexts
+
+        subscript(key: String) -> String { texts.words(key, language) }
+    }
+
+    /// The language of a page, chosen as its script does (`chooseLanguage` of `texts.js`): what the person asks for, if
+    /// the setup offers it, otherwise the setup's own. A setup that offers one language fixes it.
+    /// - Parameters:
+    ///   - settings: those of the setup; nil where none is known.
+    ///   - wishes: language tags, best first.
+    func words(of settings: IdvSettings.WebApp?, for wishes: [String]) -> Words {
+        let own = settings?.defaultLocalisationSetting.language
+        let listed = settings?.localisationSettings.map(\.language) ?? []
+        let offered = ([own] + listed).compactMap { $0.map(LanguageTag.base) }.filter { tables[$0] != nil }
+        let isOpen = { (tag: String) in offered.isEmpty ? tables[tag] != nil : offered.contains(tag) }
+        let language = (wishes + [own].compactMap(\.self)).map(LanguageTag.base).first(where: isOpen)
+        let chosen = language ?? offered.first ?? "en"
+        let isRightToLeft = Locale.Language(identifier: chosen).characterDirection == .rightToLeft
+        return Words(language: chosen, direction: isRightToLeft ? "rtl" : "ltr", texts: self)
     }
 
     /// The words by which the page asks for consent in a language: the setup's own, else its table's.
@@ -43,7 +69,7 @@ package struct PageTexts: Sendable {
     }
 
     /// As the page finds them: English fills a gap, and a key that nobody knows stands for itself.
-    private func words(_ key: String, _ language: String) -> String {
+    fileprivate func words(_ key: String, _ language: String) -> String {
         tables[language]?[key] ?? tables["en"]?[key] ?? key
     }
 

@@ -36,27 +36,26 @@ package struct StartRoutes {
 
     private func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let reference = request.uri.queryParameters["externalRef"].map(String.init) ?? ""
+        let wish = PageWish(request)
         guard let version = try await setup(request, context), Self.isReference(reference) else {
-            return try parts.pages.invalidLink()
+            return try parts.pages.invalidLink(for: wish)
         }
         let own = parts.hosts.application(at: request.head.authority)
-        let wish = FrameWish(request)
         return try parts.pages.start(
-            PageLook(of: version, at: try await parts.access.name(of: own), isEmbedded: wish.isEmbedded),
+            parts.pages.look(of: version, at: try await parts.access.name(of: own), for: wish),
             action: "/setups/\(version.setup.id)\(wish.query(after: "?"))", externalReference: reference)
     }
 
     private func start(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = Form(String(buffer: try await request.bodyBytes(limit: WebLimits.formBodyBytes)))
         let reference = form["externalRef"] ?? ""
+        let wish = PageWish(request)
         guard let version = try await setup(request, context), Self.isReference(reference) else {
-            return try parts.pages.invalidLink()
+            return try parts.pages.invalidLink(for: wish)
         }
         let now = parts.clock.now
-        let wish = FrameWish(request)
         if let wait = limiter.secondsToWait(for: version.setup.id, at: now) {
-            let look = PageLook(of: version, at: nil, isEmbedded: wish.isEmbedded)
-            return try parts.pages.busy(retryAfterSeconds: wait, in: look.embedders)
+            return try parts.pages.busy(parts.pages.look(of: version, at: nil, for: wish), retryAfterSeconds: wait)
         }
         let asked = Verifications.Request(
             setup: version.setup.id, externalReferenceId: reference.isEmpty ? nil : reference, registration: nil)

@@ -111,7 +111,8 @@ async function arrive(token) {
     return begin(id, taken.accessToken);
 }
 
-expectTexts(chooseLanguage(undefined, wishes, served)).catch(() => undefined);
+// The server chose by the setup, which is not known here yet; only what this tab remembers it cannot know.
+expectTexts(chooseLanguage(undefined, [chosenLanguage()].filter(Boolean), served)).catch(() => undefined);
 abilities().then((all) => all.forEach((ability) => record('ability', ability))).catch(() => undefined);
 const isHandOff = window.location.pathname === '/hand-off';
 const id = query.get('id')?.trim().toLowerCase() ?? '';

@@ -107,9 +107,11 @@ const sending = (frame, session, channels) => channels.map((channel) => {
         const address = channel === 'Email' ? field.value.trim() : field.value.replace(/[\s()./-]/g, '');
         send.disabled = true;
         told.textContent = '';
-        const isSent = await session.sendHandOff(channel, address, texts.language).then(() => true, () => false);
+        const refused = { 'validation-failed': `handOff.${kind}.wrong`, 'too-many-messages': 'handOff.tooMany' };
+        const words = await session.sendHandOff(channel, address, texts.language)
+            .then(() => 'handOff.sent', ({ word }) => refused[word] ?? 'handOff.unsent');
         send.disabled = false;
-        told.textContent = texts(isSent ? 'handOff.sent' : 'handOff.unsent');
+        told.textContent = texts(words);
     };
     return element('form', { class: 'sending', on: { submit } },
         element('label', {}, element('span', { text: texts(`handOff.${kind}.label`) }), field), send, told);
