@@ -87,16 +87,15 @@ package struct Compose: Sendable {
         let pages = FlowPages(
             pages: try await Pages(folder: Resources.folder("Pages")), texts: capture.texts,
             assets: try StaticAssets(folder: Resources.folder("Assets"), bundles: ["page.js": "flow.js"]))
-        FlowRoutes(
-            capture: capture, access: house.access, database: house.database, pages: pages,
-            hosts: house.settings.hosts
-        ).add(to: routes)
+        let door = HostDoor(hosts: house.settings.hosts, setups: house.setups)
+        FlowRoutes(capture: capture, access: house.access, database: house.database, pages: pages, door: door)
+            .add(to: routes)
         EmbedRoutes(assets: pages.assets).add(to: routes)
-        BrandRoutes(setups: house.setups, database: house.database, hosts: house.settings.hosts).add(to: routes)
+        BrandRoutes(setups: house.setups, database: house.database, door: door).add(to: routes)
         StartRoutes(
             StartRoutes.Parts(
                 verifications: house.verifications, setups: house.setups, access: house.access,
-                database: house.database, pages: pages, hosts: house.settings.hosts, clock: house.clock)
+                database: house.database, pages: pages, door: door, clock: house.clock)
         ).add(to: routes)
     }
 
@@ -107,13 +106,14 @@ package struct Compose: Sendable {
             Capture.Parts(
                 verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
                 database: database, vault: house.vault, desk: desk, queue: house.queue, master: house.master,
-                clock: clock, texts: texts, senders: try house.messageSenders(),
+                clock: clock, texts: texts, senders: try house.messageSenders(), leftovers: house.leftovers,
                 addressHeader: house.settings.clientAddressHeader))
         AccessRoutes(access: access).add(to: routes)
         SetupRoutes(
             SetupRoutes.Parts(
                 setups: house.setups, access: access, database: database, clock: clock,
-                logos: LogoCheck(inspect: desk.inspect), baseURL: house.settings.publicURL)
+                logos: LogoCheck(inspect: desk.inspect), hosts: house.settings.hosts,
+                baseURL: house.settings.publicURL)
         ).add(to: routes)
         VerificationRoutes(
             VerificationRoutes.Parts(
@@ -126,7 +126,8 @@ package struct Compose: Sendable {
         EventRoutes(log: house.eventLog, access: access).add(to: routes)
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
         SessionRoutes(
-            capture: capture, access: access, database: database, sandboxDays: house.settings.sandboxDays
+            capture: capture, access: access, setups: house.setups, database: database,
+            sandboxDays: house.settings.sandboxDays
         ).add(to: routes)
         HandOffRoutes(capture: capture).add(to: routes)
         ActivityRoutes(capture: capture, access: access, database: database).add(to: routes)

@@ -82,7 +82,7 @@ package struct Hosts: Sendable {
     ]
 
     /// Without port, in lower case, without the root's dot.
-    private static func name(_ authority: String) -> String {
+    static func name(_ authority: String) -> String {
         let host = authority.prefix { $0 != ":" }.lowercased()
         return host.hasSuffix(".") ? String(host.dropLast()) : host
     }

@@ -29,6 +29,7 @@ package struct House: Sendable {
     package let eventLog: EventLog
     package let retention: Retention
     package let legacy: Legacy
+    package let leftovers: Leftovers
     private let file: SQLiteDatabase
 
     /// Opens the folder, makes what is missing, and brings the database to the newest schema.
@@ -44,6 +45,7 @@ package struct House: Sendable {
         database = file
         let keys = DataKeys(master: master)
         vault = Vault(objects: try FileObjects(folder: "\(settings.dataFolder)/media"))
+        leftovers = Leftovers(vault: vault, logger: logger)
         queue = JobQueue()
         outbox = Outbox(keys: keys)
         access = try await Access(
@@ -60,9 +62,9 @@ package struct House: Sendable {
         review = Review(identifications: identifications)
         retention = Retention(
             Retention.Parts(
-                verifications: verifications, identifications: identifications,
+                setups: setups, verifications: verifications, identifications: identifications,
                 faceAuthentications: faceAuthentications, liveness: liveness, duplicateFaces: duplicateFaces,
-                database: database, vault: vault, clock: clock, logger: logger))
+                database: database, leftovers: leftovers, clock: clock))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -123,6 +125,7 @@ enum Migrations {
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
         23: "0023_flight_recorder", 24: "0024_brand_and_consent", 25: "0025_hand_off_confirmation",
+        26: "0026_data_keeping",
     ]
 
     static func all() throws -> [Migration] {

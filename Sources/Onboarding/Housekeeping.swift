@@ -5,8 +5,8 @@ import Logging
 import ServiceLifecycle
 import Vault
 
-/// What time brings about: verifications whose lifetime is over, sandbox data that is old, objects that nobody
-/// names, and answers that are no longer kept.
+/// What time brings about: verifications whose lifetime is over, data that is old, objects that nobody names, and
+/// answers that are no longer kept.
 package struct Housekeeping: Service {
     private enum Limits {
         static let lookEverySeconds: Double = 15
@@ -33,6 +33,7 @@ package struct Housekeeping: Service {
                     while try await expire() == Limits.expireBatch {}
                     if house.clock.now >= nextSweep {
                         while try await redactSandbox() == Limits.redactBatch {}
+                        try await redactKept()
                         try await sweep()
                         while try await trim() == Limits.trimBatch {}
                         while try await dropDrafts() >= Limits.draftBatch {}
@@ -72,6 +73,15 @@ package struct Housekeeping: Service {
         return count
     }
 
+    /// Redacts verifications that ended longer ago than their setups let them be kept.
+    /// - Returns: how many.
+    @discardableResult
+    package func redactKept() async throws -> Int {
+        let count = try await house.retention.redactKept()
+        if count > 0 { house.logger.info("kept verifications redacted", metadata: ["count": "\(count)"]) }
+        return count
+    }
+
     /// Removes objects that are a day old and in no row: what a crash between object and row left behind.
     package func sweep() async throws {
         let oldest = house.clock.now.addingTimeInterval(-Limits.sweepAfterSeconds)
@@ -81,7 +91,7 @@ package struct Housekeeping: Service {
                     || house.faceAuthentications.isNamed(name, in: transaction)
                     || Capture.isNamed(name, in: transaction)
             }
-            if !isNamed { try await house.vault.delete(name) }
+            if !isNamed { await house.leftovers.remove([name]) }
         }
     }
 
@@ -92,7 +102,7 @@ package struct Housekeeping: Service {
         let objects = try await house.database.write { transaction in
             try Capture.dropDrafts(createdBefore: oldest, limit: Limits.draftBatch, in: transaction)
         }
-        for object in objects { try await house.vault.delete(object) }
+        await house.leftovers.remove(objects)
         return objects.count
     }
 

@@ -140,6 +140,30 @@ def one_camera_at_a_time(flow: Flow) -> None:
         flow.check(visit.seen("live") == [0, 0, 0], f"cameras still open at each opening: {visit.seen('live')}")
 
 
+def advice_that_is_asked_too_often(flow: Flow) -> None:
+    """Where the server wants to be asked less, it is, and asked again: nobody sees anything of it."""
+    asked: list[float] = []
+
+    def answer(route: object) -> None:
+        asked.append(time.monotonic())
+        if len(asked) > 4:
+            return route.fulfill(json={"advice": "faceCloser"})
+        problem = {"type": "urn:couth:problem:too-many-requests", "title": "Too many requests", "status": 429}
+        return route.fulfill(status=429, headers={"Retry-After": "1"}, json=problem)
+
+    with Visit(flow, flow.link(face=True)) as visit:
+        visit.context.route("**/selfie-advice", answer)
+        visit.to_intro()
+        visit.press()
+        visit.wait("camera")
+        visit.page.wait_for_selector('.camera-advice[data-advice="unknown"]')
+        words = visit.page.locator(".camera-advice").inner_text()
+        flow.check("." not in words, f"the person is told what to do: {words}")
+        visit.page.wait_for_selector('.camera-advice[data-advice="faceCloser"]')
+        waits = [later - earlier for earlier, later in zip(asked[:5], asked[1:5])]
+        flow.check(min(waits) >= 1, f"it waits as long as it is told: {waits}")
+
+
 # Coming back.
 
 def coming_back(flow: Flow) -> None:
@@ -446,7 +470,8 @@ def named(film: str) -> Callable[[Flow], None]:
 
 
 COMPLAINTS: list[Callable[[Flow], None]] = [
-    coming_back, five_cameras_that_do_not_open, one_camera_at_a_time, keyboard_alone, small_and_large, reduced_motion,
+    coming_back, five_cameras_that_do_not_open, one_camera_at_a_time, advice_that_is_asked_too_often, keyboard_alone,
+    small_and_large, reduced_motion,
     weight, the_line_breaks, the_server_is_restarted, the_same_side_twice, the_shutter_by_hand,
     *map(named, FITTING), a_card_the_wrong_way_up, first_tries, first_step, pace,
     nothing_from_elsewhere,

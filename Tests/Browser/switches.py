@@ -86,10 +86,13 @@ class Business:
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
 
-    def verification(self, omnichannel: dict | None = None, **members: object) -> str:
+    def verification(
+        self, omnichannel: dict | None = None, kyc_members: dict | None = None, **members: object
+    ) -> str:
         """A verification of a flow that asks for a selfie and shows no result; answers its link."""
         kyc = self.call("/v1/identification-setups", {
-            "name": "A selfie", "document": {"enabled": False}, "resultsWaiting": {"enabled": False}})
+            "name": "A selfie", "document": {"enabled": False}, "resultsWaiting": {"enabled": False},
+            **(kyc_members or {})})
         setup = self.call("/v1/identity-verification-setups", {
             "name": "A flow", "omnichannel": omnichannel or {}, **members,
             "steps": [{"type": "Consent", "order": 0},
@@ -396,6 +399,64 @@ def an_own_look(stage: Stage) -> None:
     stage.check(consent["textSha256"] == digest and consent["language"] == "de-DE", "the consent names the words")
 
 
+# What a camera can lack, and what stands in its way.
+TROUBLES = {
+    "refused": "NotAllowedError", "busy": "NotReadableError", "absent": "NotFoundError", "blocked": "SecurityError",
+    "insecure": None,
+}
+
+
+def break_camera(device: Device, cause: str) -> None:
+    """From the next page on the camera does not open, for one of five reasons."""
+    device.context.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { value: false });" if TROUBLES[cause] is None else
+        "navigator.mediaDevices.getUserMedia = () =>"
+        f" Promise.reject(new DOMException('No', '{TROUBLES[cause]}'));")
+
+
+def no_files(stage: Stage) -> None:
+    """Where files are not taken none is offered, whatever is wrong with the camera; a desk leads to a phone instead."""
+    told: tuple[set[str], set[str]] = (set(), set())
+    for cause in TROUBLES:
+        for kyc in ({}, {"face": {"activeLivenessEnabled": True}}):
+            link = stage.business.verification({"enabled": True}, {"fileUploadEnabled": False, **kyc})
+            desk = Device(stage, "desktop")
+            break_camera(desk, cause)
+            desk.page.goto(link)
+            desk.wait("hand-off")
+            desk.press("Continue on this device")
+            desk.wait("welcome")
+            desk.page.locator("#stage .button.is-primary").click()
+            desk.wait("intro")
+            again = desk.page.get_by_role("button", name="Try the camera again")
+            mark = desk.page.locator(f'.actions[data-trouble="camera.{cause}"]')
+            # What can be told beforehand is: of this browser, that it has no camera.
+            if (again if kyc else mark).count() == 0:
+                desk.page.locator("#stage .button.is-primary").click()
+                (again if kyc else mark).wait_for(timeout=WAIT_MILLISECONDS)
+            stage.shoot(desk.page, f"{cause}-{'liveness' if kyc else 'selfie'}")
+            told[bool(kyc)].add(desk.page.locator("h1").inner_text())
+            stage.check(desk.page.locator("input[type=file]").count() == 0, f"{cause}: no file is offered")
+            if kyc:
+                desk.press("I cannot do this")
+                desk.page.get_by_role("button", name="Follow the motions after all").wait_for()
+                stage.check(desk.page.locator("input[type=file]").count() == 0, f"{cause}: nor for who cannot move")
+            else:
+                words = desk.page.locator("#stage").inner_text()
+                stage.check("a file cannot be used" in words, f"{cause}: it is said")
+                desk.press("Continue on your phone")
+                desk.wait("hand-off")
+            desk.context.close()
+    stage.check(all(len(words) == len(TROUBLES) for words in told), f"each trouble has its words: {told}")
+    link = stage.business.verification(kyc_members={"fileUploadEnabled": True})
+    phone = Device(stage, "phone")
+    phone.page.goto(link)
+    phone.wait("welcome")
+    phone.page.locator("#stage .button.is-primary").click()
+    phone.wait("intro")
+    stage.check(phone.page.locator("input[type=file]").count() == 1, "elsewhere a file is offered as before")
+
+
 def a_stop(stage: Stage, server: Server) -> None:
     """A stream ends with the server, and holds it up for nothing."""
     id = stage.business.verification({"enabled": True}).split("id=")[1]
@@ -418,7 +479,8 @@ def a_stop(stage: Stage, server: Server) -> None:
     stage.check(time.monotonic() - began < 5, f"the server stops at once: {time.monotonic() - began:.1f} s")
 
 
-SCENES = [two_devices, the_desk_stays, an_old_code, a_letter, phones_only, one_network, words_and_targets, an_own_look]
+SCENES = [two_devices, the_desk_stays, an_old_code, a_letter, phones_only, one_network, words_and_targets, an_own_look,
+          no_files]
 
 
 def play(
@@ -456,8 +518,11 @@ def play(
 
 
 def main() -> int:
+    """Plays every scene, or those whose names are given."""
     os.environ["COUTH_HTTP_CLIENT_ADDRESS_HEADER"] = ADDRESS_FIELD
-    return play("switches", {scene.__name__: scene for scene in SCENES}, a_stop)
+    asked = sys.argv[1:]
+    scenes = {scene.__name__: scene for scene in SCENES if not asked or scene.__name__ in asked}
+    return play("switches", scenes, None if asked else a_stop)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ enum FeatureRules {
         "Legacy": ["Verifications", "Identifications", "Setups"],
         "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
         "Retention": [
-            "Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness", "DuplicateFaces",
+            "Setups", "Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness",
+            "DuplicateFaces",
         ],
     ]
 

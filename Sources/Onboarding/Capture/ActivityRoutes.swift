@@ -32,6 +32,7 @@ package struct ActivityRoutes {
                 throw CaptureError.unknownAction
             }
             try await capture.step(capture.visitor(request, context), of: id) { transaction, now in
+                try capture.checkNotRedacted(id, in: transaction)
                 try CaptureStore(transaction).insertActivity(action, of: id, at: now)
             }
             return .noContent

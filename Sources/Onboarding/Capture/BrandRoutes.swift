@@ -10,12 +10,12 @@ package import Web
 package struct BrandRoutes {
     private let setups: Setups
     private let database: any Database
-    private let hosts: Hosts
+    private let door: HostDoor
 
-    package init(setups: Setups, database: any Database, hosts: Hosts) {
+    package init(setups: Setups, database: any Database, door: HostDoor) {
         self.setups = setups
         self.database = database
-        self.hosts = hosts
+        self.door = door
     }
 
     package func add(to routes: Routes) {
@@ -34,14 +34,16 @@ package struct BrandRoutes {
         }
     }
 
-    /// - Throws: also where the version is another application's than this host's.
+    /// - Throws: also where the version is not shown at this host.
     private func version(_ id: String?, _ request: Request) async throws -> IdvSetupVersion {
         guard let id = id.flatMap({ ID<IdvSetupVersion>($0) }) else { throw Problem.noSuchPath }
-        let own = hosts.application(at: request.head.authority)
+        let authority = request.head.authority
         do {
-            let version = try await database.read { [setups] in try setups.idv(id, in: $0) }
-            guard own == nil || version.setup.application == own else { throw Problem.noSuchPath }
-            return version
+            return try await database.read { [setups, door] in
+                let version = try setups.idv(id, in: $0)
+                guard try door.admits(version.setup, at: authority, in: $0) else { throw Problem.noSuchPath }
+                return version
+            }
         } catch is SetupError {
             throw Problem.noSuchPath
         }

@@ -20,7 +20,7 @@ extension Capture {
             throw UploadError.tooLarge(limit: CaptureLimits.pictureBytes)
         }
         let (draft, dropped) = try await step(on: id, by: party) { [self] identification, transaction, now in
-            let standing = try admit(place.content, for: identification, by: party, in: transaction)
+            let standing = try admit(place.content, from: nil, for: identification, by: party, in: transaction)
             let store = DraftStore(transaction)
             let dropped = try store.clear(place, of: id)
             let draft = Draft(
@@ -30,7 +30,7 @@ extension Capture {
             try store.insert(draft)
             return (draft, dropped)
         }
-        await remove(dropped)
+        await leftovers.remove(dropped)
         return draft
     }
 
@@ -80,7 +80,7 @@ extension Capture {
         guard draft.whole == nil else { return draft }
         guard draft.isReceived else { throw DraftError.incomplete(received: draft.receivedBytes, of: draft.sizeBytes) }
         let (pieces, takesPDF) = try await look(at: id, by: party) { [self] identification, transaction in
-            let standing = try admit(draft.place.content, for: identification, by: party, in: transaction)
+            let standing = try admit(draft.place.content, from: nil, for: identification, by: party, in: transaction)
             return (try DraftStore(transaction).pieces(of: draft.id), standing.takesPDF)
         }
         var bytes = Data(capacity: draft.sizeBytes)
@@ -91,7 +91,7 @@ extension Capture {
         do {
             format = try await pictureFormat(of: bytes, takesPDF: takesPDF)
         } catch {
-            await remove(
+            await leftovers.remove(
                 try await step(on: id, by: party) { _, transaction, _ in
                     try DraftStore(transaction).remove(draft.id)
                 })
@@ -104,7 +104,7 @@ extension Capture {
             }
             return try opened(draft.id, of: identification, in: transaction).draft
         }
-        await remove(pieces.map(\.object))
+        await leftovers.remove(pieces.map(\.object))
         return whole
     }
 
@@ -154,7 +154,7 @@ extension Capture {
         }
         let draft = try await putTogether(found, of: id, by: party)
         let left = try await step(on: id, by: party) { [self] identification, transaction, now in
-            _ = try admit(draft.place.content, for: identification, by: party, in: transaction)
+            _ = try admit(draft.place.content, from: source, for: identification, by: party, in: transaction)
             let standing = try opened(picture, of: identification, in: transaction)
             let store = DraftStore(transaction)
             let items = try store.together(with: standing.draft, opening: standing.key)
@@ -165,7 +165,7 @@ extension Capture {
             let used = Set(items.map(\.object))
             return try store.clear(draft.place, of: id).filter { !used.contains($0) }
         }
-        await remove(left)
+        await leftovers.remove(left)
     }
 
     /// - Throws: 404 also for one of an attempt that is over.
@@ -176,11 +176,6 @@ extension Capture {
         let found = try DraftStore(transaction).find(picture, of: identification.id, opening: key)
         guard let found, found.attempt == identification.attempt else { throw DraftError.notFound }
         return Opened(draft: found, key: key)
-    }
-
-    /// After the commit: what cannot be deleted now is in no row, and the sweeper takes it.
-    private func remove(_ objects: [ObjectName]) async {
-        for object in objects { try? await vault.delete(object) }
     }
 
     // MARK: For the house

@@ -46,7 +46,7 @@ extension Capture {
             let ends = min(now.addingTimeInterval(CaptureLimits.handOffSeconds), verification.expiresAt)
             try store.replace(token, expiresAt: ends, of: id)
             try AuditLog.append(.init("handOff.made", to: id.description, by: .applicant), at: now, in: transaction)
-            return HandOffLink(url: Self.link(settings.webAppSetting.baseUrl, token.token), expiresAt: ends)
+            return HandOffLink(url: Self.link(settings, token.token), expiresAt: ends)
         }
     }
 
@@ -133,8 +133,7 @@ extension Capture {
 
     /// The token stands behind the `#`: a browser keeps that part to itself, so that no log of a server or a proxy has
     /// it. The verification's id is not in the link at all: an old one opens nothing.
-    static func link(_ base: String, _ token: String) -> String {
-        let root = base.hasSuffix("/") ? String(base.dropLast()) : base
-        return "\(root)/hand-off#\(token)"
+    static func link(_ settings: IdvSettings, _ token: String) -> String {
+        "\(settings.pageAddress)/hand-off#\(token)"
     }
 }

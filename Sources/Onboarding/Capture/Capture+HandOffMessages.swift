@@ -31,7 +31,7 @@ extension Capture {
                 "handOff.messageAsked", to: id.description, by: .applicant,
                 detail: ["channel": sending.channel.rawValue])
             try AuditLog.append(record, at: now, in: transaction)
-            return (sending, Self.link(settings.webAppSetting.baseUrl, HandOffToken(salt: salt, master).token))
+            return (sending, Self.link(settings, HandOffToken(salt: salt, master).token))
         }
         let text = texts.handOffMessage(with: url, in: asked.language ?? "en")
         do {

@@ -19,7 +19,10 @@ package struct Capture: Sendable {
     let database: any Database
     let texts: PageTexts
     let senders: MessageSenders
+    let leftovers: Leftovers
     let master: MasterKey
+    /// How often one identification may have pictures looked at.
+    let looks = LookLimiter()
     private let queue: JobQueue
     private let addressHeader: HTTPField.Name?
 
@@ -36,6 +39,7 @@ package struct Capture: Sendable {
         let clock: any WallClock
         let texts: PageTexts
         let senders: MessageSenders
+        let leftovers: Leftovers
         /// The field in which the operator's proxy names the client; nil where there is no proxy.
         let addressHeader: HTTPField.Name?
     }
@@ -52,6 +56,7 @@ package struct Capture: Sendable {
         clock = parts.clock
         texts = parts.texts
         senders = parts.senders
+        leftovers = parts.leftovers
         addressHeader = parts.addressHeader
     }
 
@@ -76,7 +81,8 @@ package struct Capture: Sendable {
         of verification: Verification, _ visitor: Visitor, in transaction: some Transaction
     ) throws {
         let settings = try verifications.setup(of: verification, in: transaction).settings
-        guard settings.omnichannel.restrictToSameIpAddress else { return }
+        // Of somebody whose data was erased nothing is kept again.
+        guard settings.omnichannel.restrictToSameIpAddress, verification.redactedAt == nil else { return }
         guard let address = visitor.address else { throw CaptureError.otherAddress }
         try HandOffStore(transaction).keepOrigin(address.hash(for: verification.id, master), of: verification.id)
     }
@@ -194,6 +200,13 @@ package struct Capture: Sendable {
             _ = try session(visitor, for: id, needing: .full, at: now, in: transaction)
             return try body(transaction)
         }
+    }
+
+    /// The link of somebody whose data was erased can still be opened, and a page that stood open opens it by itself:
+    /// nothing is kept of either.
+    func checkNotRedacted(_ id: ID<Verification>, in transaction: some Transaction) throws {
+        let verification = try verifications.find(id, in: transaction)
+        guard verification.redactedAt == nil else { throw VerificationError.wrongStatus(verification.status) }
     }
 
     /// The person's answer to the consent text.

@@ -157,6 +157,15 @@ package enum CaptureLimits {
     package static let messagesPerVerification = 10
     /// Ranges of `Accept-Language` that are looked at.
     package static let acceptedLanguages = 20
+    /// Frames of one identification that advice is given on. The page asks 2.5 times a second, and two devices may.
+    package static let advicesPerSecond = 6.0
+    package static let advicesAtOnce = 40
+    /// Pictures of one identification that are judged. A person takes seconds for each; one that was judged already is
+    /// not read again, and counts all the same.
+    package static let verdictsPerSecond = 0.5
+    package static let verdictsAtOnce = 30
+    /// Identifications whose looks are counted at once.
+    package static let looked = 10_000
     /// Verifications that one setup's own link begins in a minute.
     package static let startsPerSetupAndMinute = 60
 }

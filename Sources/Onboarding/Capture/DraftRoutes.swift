@@ -33,6 +33,8 @@ struct DraftRoutes: Sendable {
         }
         routes.post("\(Self.prefix)/pictures/{pictureId}/verdict") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
+            try capture.looks.countVerdict(of: id, at: capture.clock.now)
             return try .json(try await capture.verdict(on: try Self.picture(context), of: id, by: party))
         }
         routes.put("\(Self.prefix)/pictures/{pictureId}/use") { [capture] request, context in
@@ -45,6 +47,7 @@ struct DraftRoutes: Sendable {
         routes.post("\(Self.prefix)/selfie-advice") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
             try await capture.look(at: id, by: party) { _, _ in }
+            try capture.looks.countAdvice(of: id, at: capture.clock.now)
             try request.requireMediaType { $0 == "image/jpeg" }
             let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
             return try .json(Advice(advice: try await capture.desk.advise(frame)))

@@ -71,8 +71,8 @@ extension Capture {
     ) async throws {
         try await database.write { [self, now = clock.now] transaction in
             _ = try session(visitor, for: id, needing: .restricted, at: now, in: transaction)
-            // The link of somebody whose data was erased can still be opened: nothing is kept of that.
-            guard !entries.isEmpty, try verifications.find(id, in: transaction).redactedAt == nil else { return }
+            try checkNotRedacted(id, in: transaction)
+            guard !entries.isEmpty else { return }
             try FlightRecordStore(transaction).append(entries, excess: excess, to: id, at: now)
         }
     }

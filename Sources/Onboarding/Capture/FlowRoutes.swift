@@ -12,21 +12,21 @@ package struct FlowRoutes {
     private let access: Access
     private let database: any Database
     private let pages: FlowPages
-    private let hosts: Hosts
+    private let door: HostDoor
 
-    package init(capture: Capture, access: Access, database: any Database, pages: FlowPages, hosts: Hosts) {
+    package init(capture: Capture, access: Access, database: any Database, pages: FlowPages, door: HostDoor) {
         self.capture = capture
         self.access = access
         self.database = database
         self.pages = pages
-        self.hosts = hosts
+        self.door = door
     }
 
     package func add(to routes: Routes) {
         routes.get("/") { [self] request, _ in try await flow(request) }
         // The page of a second device: which verification it is about stands behind the `#`, for the script alone.
         routes.get("/hand-off") { [self] request, _ in
-            let application = hosts.application(at: request.head.authority)
+            let application = door.application(at: request.head.authority)
             let name = try await access.name(of: application)
             return try pages.flow(pages.look(of: nil, at: name, for: PageWish(request)))
         }
@@ -47,21 +47,19 @@ package struct FlowRoutes {
 
     private func flow(_ request: Request) async throws -> Response {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
-        let application = hosts.application(at: request.head.authority)
+        let authority = request.head.authority
         let wish = PageWish(request)
-        guard let id, let setup = try await setup(of: id, in: application) else {
-            return try pages.invalidLink(for: wish)
-        }
-        return try pages.flow(pages.look(of: setup, at: try await access.name(of: application), for: wish))
+        guard let id, let setup = try await setup(of: id, at: authority) else { return try pages.invalidLink(for: wish) }
+        let name = try await access.name(of: door.application(at: authority))
+        return try pages.flow(pages.look(of: setup, at: name, for: wish))
     }
 
-    /// The setup version; nil where there is no such verification, or it is another application's than this host's.
-    private func setup(of id: ID<Verification>, in application: ID<Application>?) async throws -> IdvSetupVersion? {
-        try await database.read { [capture] transaction in
-            guard let verification = try? capture.verifications.find(id, in: transaction),
-                application == nil || verification.application == application
-            else { return nil }
-            return try capture.verifications.setup(of: verification, in: transaction)
+    /// The setup version; nil where there is no such verification, or it is not shown at this host.
+    private func setup(of id: ID<Verification>, at authority: String?) async throws -> IdvSetupVersion? {
+        try await database.read { [capture, door] transaction in
+            guard let verification = try? capture.verifications.find(id, in: transaction) else { return nil }
+            let version = try capture.verifications.setup(of: verification, in: transaction)
+            return try door.admits(version.setup, at: authority, in: transaction) ? version : nil
         }
     }
 }

@@ -9,14 +9,16 @@ package import Web
 package struct SessionRoutes {
     private let capture: Capture
     private let access: Access
+    private let setups: Setups
     private let database: any Database
     /// After how many days the data of a sandbox verification is erased; 0: never.
     private let sandboxDays: Int
 
-    package init(capture: Capture, access: Access, database: any Database, sandboxDays: Int) {
+    package init(capture: Capture, access: Access, setups: Setups, database: any Database, sandboxDays: Int) {
         self.sandboxDays = sandboxDays
         self.capture = capture
         self.access = access
+        self.setups = setups
         self.database = database
     }
 
@@ -77,14 +79,14 @@ package struct SessionRoutes {
             guard Self.isClientToken(request) else {
                 return try .json(
                     try await capture.look(capture.visitor(request, context), of: id) {
-                        [capture, sandboxDays] transaction in
+                        [self] transaction in
                         let verification = try capture.verifications.find(id, in: transaction)
                         let version = try capture.verifications.setup(of: verification, in: transaction)
-                        // What is live stays until its business erases it: nobody here knows when.
-                        let isKept = version.setup.isLive || sandboxDays == 0
                         return IdvSetupBody(
-                            version, keptDays: isKept ? nil : sandboxDays,
-                            messageChannels: capture.senders.channels)
+                            version,
+                            for: .init(
+                                keptDays: try keptDays(of: version, in: transaction),
+                                messageChannels: capture.senders.channels))
                     }, to: request)
             }
             let caller = try await access.caller(of: request, needing: .readVerifications)
@@ -94,6 +96,12 @@ package struct SessionRoutes {
                     return IdvSetupBody(try capture.verifications.setup(of: found, in: transaction))
                 }, to: request)
         }
+    }
+
+    /// After how many days the person's data is erased by itself. In the sandbox both limits hold.
+    private func keptDays(of version: IdvSetupVersion, in transaction: some Transaction) throws -> Int? {
+        let sandbox = version.setup.isLive || sandboxDays == 0 ? nil : sandboxDays
+        return try [sandbox, setups.dataKeptDays(of: version, in: transaction)].compactMap { $0 }.min()
     }
 
     private func addSteps(to routes: Routes) {

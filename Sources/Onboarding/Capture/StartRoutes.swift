@@ -21,7 +21,7 @@ package struct StartRoutes {
         let access: Access
         let database: any Database
         let pages: FlowPages
-        let hosts: Hosts
+        let door: HostDoor
         let clock: any WallClock
     }
 
@@ -40,7 +40,7 @@ package struct StartRoutes {
         guard let version = try await setup(request, context), Self.isReference(reference) else {
             return try parts.pages.invalidLink(for: wish)
         }
-        let own = parts.hosts.application(at: request.head.authority)
+        let own = parts.door.application(at: request.head.authority)
         return try parts.pages.start(
             parts.pages.look(of: version, at: try await parts.access.name(of: own), for: wish),
             action: "/setups/\(version.setup.id)\(wish.query(after: "?"))", externalReference: reference)
@@ -65,15 +65,15 @@ package struct StartRoutes {
         return Response(status: .seeOther, headers: [.location: "/?id=\(id)\(wish.query(after: "&"))"])
     }
 
-    /// Nil where there is no such setup, it is disabled, or it is another application's than this host's.
+    /// Nil where there is no such setup, it is disabled, or it is not shown at this host.
     private func setup(_ request: Request, _ context: WebContext) async throws -> IdvSetupVersion? {
         guard let id = context.parameters.get("setupId").flatMap({ ID<Setup>($0) }) else { return nil }
-        let own = parts.hosts.application(at: request.head.authority)
+        let authority = request.head.authority
         do {
-            let version = try await parts.database.read { [setups = parts.setups] in
-                try setups.forStartLink(id, in: $0)
+            return try await parts.database.read { [setups = parts.setups, door = parts.door] in
+                let version = try setups.forStartLink(id, in: $0)
+                return try door.admits(version.setup, at: authority, in: $0) ? version : nil
             }
-            return own == nil || version.setup.application == own ? version : nil
         } catch is SetupError {
             return nil
         }

@@ -34,7 +34,7 @@ extension Capture {
     /// stops anywhere leaves at most objects that nobody names.
     func take(_ upload: Upload, for id: ID<Identification>, by party: CaptureParty) async throws {
         let place = try await look(at: id, by: party) { [self] identification, transaction in
-            try admit(upload.content, for: identification, by: party, in: transaction)
+            try admit(upload.content, from: upload.source, for: identification, by: party, in: transaction)
         }
         var formats: [MediaFormat] = []
         for file in upload.files {
@@ -54,7 +54,8 @@ extension Capture {
                     sizeBytes: file.count, source: upload.source, createdAt: now, reading: nil))
         }
         try await step(on: id, by: party) { [self, items] identification, transaction, now in
-            let standing = try admit(upload.content, for: identification, by: party, in: transaction)
+            let standing = try admit(
+                upload.content, from: upload.source, for: identification, by: party, in: transaction)
             // A retry began while the file was on its way: it belongs to the attempt that is over.
             guard standing.attempt == place.attempt else {
                 throw IdentificationError.wrongStatus(identification.status)
@@ -92,9 +93,10 @@ extension Capture {
 
     /// What must hold before a file is taken: the verification is open, consent was given where it is asked for, and
     /// the setup asks for this file.
+    /// - Parameter source: as the device says; nil while it has not said it.
     func admit(
-        _ content: Upload.Content, for identification: Identification, by party: CaptureParty,
-        in transaction: some Transaction
+        _ content: Upload.Content, from source: EvidenceItem.Source?, for identification: Identification,
+        by party: CaptureParty, in transaction: some Transaction
     ) throws -> Place {
         // A recording ends after the last picture was handed in, so that it may come while the checks are under way.
         if content.kind != .recording {
@@ -103,6 +105,8 @@ extension Capture {
         let (verification, setup) = try consented(identification, by: party, in: transaction)
         let kyc = try identifications.setup(of: identification, in: transaction).settings
         if let member = content.refusedMember(by: kyc, setup) { throw UploadError.wrongType(member) }
+        let needsCamera = kyc.asksForCamera && content.isOfCamera
+        if needsCamera && source == .upload { throw UploadError.fromFile }
         switch content {
         case .selfie where kyc.face.activeLivenessEnabled: throw LivenessError.asked
         case .liveness(let answer):
@@ -113,7 +117,7 @@ extension Capture {
         return Place(
             verification: verification.id, attempt: identification.attempt,
             key: try identifications.key(ofVerification: verification.id, in: transaction),
-            takesPDF: kyc.pdfUploadEnabled == true && content.mayBePDF)
+            takesPDF: kyc.pdfUploadEnabled == true && content.mayBePDF && !needsCamera)
     }
 
     /// - Throws: where the verification is over, or the person was not asked for consent yet.
@@ -160,6 +164,14 @@ extension Capture.Upload.Content {
         switch self {
         case .document, .additional(.proofOfAddress): true
         case .selfie, .additional(.selfieWithDoc), .recording, .liveness: false
+        }
+    }
+
+    /// What is before the person, so that a camera can take it there and then.
+    fileprivate var isOfCamera: Bool {
+        switch self {
+        case .document, .selfie, .liveness, .additional(.selfieWithDoc): true
+        case .additional(.proofOfAddress), .recording: false
         }
     }
 

@@ -171,9 +171,7 @@ package struct FaceAuthentications: Sendable {
     ) throws -> FaceDecision? {
         let authentication = try find(id, in: transaction)
         let verification = try parts.verifications.find(authentication.verification, in: transaction)
-        // A person who has left gets a result all the same; one who took their consent back or came too late does not.
-        guard verification.status.isOpen || verification.status == .completed, verification.redactedAt == nil,
-            authentication.status == .pending, authentication.isSubmitted,
+        guard Self.isDecided(verification), authentication.status == .pending, authentication.isSubmitted,
             let probe = try probe(of: authentication, in: transaction)?.reading?.value
         else { return nil }
         let reference = try parts.identifications.faceReference(
@@ -244,6 +242,19 @@ package struct FaceAuthentications: Sendable {
     }
 
     // MARK: The end of the data
+
+    /// Whether a face was shown that is still being compared.
+    package func isUndecided(of verification: Verification, in transaction: some Transaction) throws -> Bool {
+        guard Self.isDecided(verification),
+            let authentication = try store(transaction).find(ofVerification: verification.id)
+        else { return false }
+        return authentication.status == .pending && authentication.isSubmitted
+    }
+
+    /// A person who has left gets a result all the same; one who took their consent back or came too late does not.
+    private static func isDecided(_ verification: Verification) -> Bool {
+        (verification.status.isOpen || verification.status == .completed) && verification.redactedAt == nil
+    }
 
     /// Takes out what the face authentication of a verification holds of the person; ids, status and dates stay.
     /// - Returns: the objects that no row names any more: to be deleted once this is committed.

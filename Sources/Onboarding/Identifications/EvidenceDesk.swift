@@ -150,6 +150,8 @@ package enum UploadError: ProblemConvertible, Equatable {
     case notMp4
     /// What is wrong with the frames of an active liveness capture.
     case frames(String)
+    /// The setup takes pictures of documents and faces from a camera alone.
+    case fromFile
 
     package var problem: Problem {
         switch self {
@@ -167,6 +169,10 @@ package enum UploadError: ProblemConvertible, Equatable {
             .notValid("auditImagesBase64", "must have 1 to \(limit) items")
         case .frames(let fault):
             .notValid("frames", fault)
+        case .fromFile:
+            Problem(
+                type: "file-upload-disabled", title: "Pictures from files are not taken here", status: 409,
+                detail: "The setup asks for a camera: captureSource must not be upload.")
         case .notMp4:
             Problem(
                 type: "unsupported-media-type", title: "The media type is not supported here", status: 415,

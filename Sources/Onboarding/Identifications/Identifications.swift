@@ -348,6 +348,12 @@ package struct Identifications: Sendable {
         try keys.key(of: id.description, in: transaction)
     }
 
+    /// Whether something was handed in that nobody has decided yet.
+    package func isUndecided(ofVerification id: ID<Verification>, in transaction: some Transaction) throws -> Bool {
+        guard let identification = try store(transaction).find(ofVerification: id) else { return false }
+        return identification.status == .awaiting && identification.isSubmitted
+    }
+
     /// Takes out what the identification of a verification holds of the person; ids, status and dates stay.
     /// - Returns: the objects that no row names any more: to be deleted once this is committed.
     package func redact(

@@ -96,9 +96,7 @@ package struct Legacy: Sendable {
         if let own = asked.setupOverride(over: settings, at: now) {
             try parts.verifications.localise(id, own, by: key.caller, at: now, in: transaction)
         }
-        var page = settings.webAppSetting.baseUrl[...]
-        while page.hasSuffix("/") { page = page.dropLast() }
-        return LegacyStarted(identificationId: id.description, redirectUrl: "\(page)/?id=\(id)")
+        return LegacyStarted(identificationId: id.description, redirectUrl: "\(settings.pageAddress)/?id=\(id)")
     }
 
     func data(of id: ID<Verification>, for key: LegacyKey, in transaction: some Transaction) throws -> LegacyData {

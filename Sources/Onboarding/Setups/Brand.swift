@@ -39,10 +39,12 @@ package struct Brand: Codable, Equatable, Sendable {
     package let colours: Colours?
     package let cornerRadiusPixels: Int?
     package let fontFamily: FontFamily?
+    /// The host name of the page that is this setup's own; nil for that of its application.
+    package internal(set) var domain: String?
 
     /// Whether it says nothing: then there is none.
     var isEmpty: Bool {
-        name == nil && logo == nil && colours == nil && cornerRadiusPixels == nil && fontFamily == nil
+        name == nil && logo == nil && colours == nil && cornerRadiusPixels == nil && fontFamily == nil && domain == nil
     }
 }
 

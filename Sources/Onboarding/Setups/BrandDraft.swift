@@ -28,9 +28,10 @@ struct BrandDraft: Decodable {
     let colours: Brand.Colours?
     let cornerRadiusPixels: Int?
     let fontFamily: String?
+    let domain: String?
 
     private enum CodingKeys: CodingKey {
-        case name, logo, colours, cornerRadiusPixels, fontFamily
+        case name, logo, colours, cornerRadiusPixels, fontFamily, domain
     }
 
     init(from decoder: any Decoder) throws {
@@ -40,6 +41,7 @@ struct BrandDraft: Decodable {
         colours = try container.decodeIfPresent(Brand.Colours.self, forKey: .colours)
         cornerRadiusPixels = try container.decodeIfPresent(Int.self, forKey: .cornerRadiusPixels)
         fontFamily = try container.textUnlessBlank(.fontFamily)
+        domain = try container.textUnlessBlank(.domain)?.lowercased()
     }
 
     /// - Returns: nil where nothing is said: the page has its own look again.
@@ -57,7 +59,7 @@ struct BrandDraft: Decodable {
             "is required with a logo: it is what the logo says to those who do not see it")
         let brand = Brand(
             name: name, logo: logo, colours: colours?.normal, cornerRadiusPixels: cornerRadiusPixels,
-            fontFamily: family("\(place).fontFamily", &faults))
+            fontFamily: family("\(place).fontFamily", &faults), domain: domain)
         return brand.isEmpty ? nil : brand
     }
 
@@ -100,6 +102,17 @@ extension Brand.Scheme {
 }
 
 extension IdvSetupDraft {
+    /// A business chooses among the host names that the operator gave to it: else it could take away another's, or the
+    /// server's own.
+    func checked(at hosts: Hosts, of application: ID<Application>) throws(SetupError) -> IdvSetupDraft {
+        guard let domain = brand?.domain else { return self }
+        let isName = domain.utf8.count <= SetupLimits.domainLength && !domain.contains(":") && !domain.hasSuffix(".")
+        guard isName, hosts.application(at: domain) == application else {
+            throw .notValid(["brand.domain": ["must be a host name that the operator gave to your application"]])
+        }
+        return self
+    }
+
     /// With the logo that it brings looked at.
     func checked(by check: LogoCheck) async throws -> IdvSetupDraft {
         guard let base64 = brand?.logo?.imageBase64 else { return self }

@@ -75,6 +75,8 @@ package struct IdvSettings: Codable, Equatable, Sendable {
     package internal(set) var consent: ConsentSetting?
     /// Nil, as in versions of the time before, where nobody may frame the page.
     package internal(set) var embedding: Embedding?
+    /// Of this version; what counts is that of the setup's current one.
+    package internal(set) var dataKeptDays: Int?
 
     /// The KYC setup of the first identification step.
     package var kycSetupID: String? {
@@ -83,6 +85,14 @@ package struct IdvSettings: Codable, Equatable, Sendable {
 
     package var faceAuthentication: Step? {
         steps.first { $0.type == .faceAuthentication }
+    }
+
+    /// Where the page of this setup lies: on its own host name, or where the setup says that all of it does. Without a
+    /// slash at the end.
+    package var pageAddress: String {
+        var address = domain.map { "https://\($0)" } ?? webAppSetting.baseUrl
+        while address.hasSuffix("/") { address.removeLast() }
+        return address
     }
 
     package var asksForConsent: Bool {

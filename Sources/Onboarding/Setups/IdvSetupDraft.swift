@@ -44,6 +44,7 @@ struct IdvSetupDraft: Decodable {
     var brand: BrandDraft?
     let consent: ConsentDraft?
     let embedding: EmbeddingDraft?
+    let dataKeptDays: Int?
 
     /// The settings that this and `former` make together.
     /// - Throws: `notValid` with every fault that can be told without the database.
@@ -61,6 +62,7 @@ struct IdvSetupDraft: Decodable {
         let brand = brand.map { $0.brand(over: former.brand, &faults) } ?? former.brand
         let consent = consent.map { $0.setting(&faults) } ?? former.consent
         let embedding = embedding.map { $0.setting(&faults) } ?? former.embedding
+        let keptDays = faults.dataKeptDays(dataKeptDays, over: former.dataKeptDays)
         try faults.throwIfAny()
         return IdvSettings(
             generalAppSetting: generalAppSetting ?? former.generalAppSetting, webAppSetting: webApp,
@@ -74,7 +76,7 @@ struct IdvSetupDraft: Decodable {
                 enabled: sessionScreenRecording?.enabled ?? former.sessionScreenRecording.enabled),
             endScreen: .init(enabled: endScreen?.enabled ?? former.endScreen.enabled),
             submissionContinuity: submissionContinuity ?? former.submissionContinuity, steps: steps,
-            lifetimeSeconds: lifetime, brand: brand, consent: consent, embedding: embedding)
+            lifetimeSeconds: lifetime, brand: brand, consent: consent, embedding: embedding, dataKeptDays: keptDays)
     }
 
     private func webApp(over former: IdvSettings.WebApp, _ faults: inout SetupFaults) -> IdvSettings.WebApp {

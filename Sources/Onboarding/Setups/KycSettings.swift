@@ -71,6 +71,9 @@ package struct KycSettings: Codable, Equatable, Sendable {
     /// Whether documents and proofs of address may come as PDF files of one page; nil, as in versions of the time
     /// before, for no. A selfie never may.
     package let pdfUploadEnabled: Bool?
+    /// Whether pictures of documents and faces may be files; nil, as in versions of the time before, for yes. A proof
+    /// of address always may.
+    package let fileUploadEnabled: Bool?
     package let resultsWaiting: ResultsWaiting?
     /// Whole years; nil asks nothing.
     package let minimumAgeYears: Int?
@@ -83,6 +86,11 @@ package struct KycSettings: Codable, Equatable, Sendable {
     /// How often a person may hand in, the first time included.
     package let attempts: Int
     package let rules: [Rule]
+    /// Of this version; what counts is that of the setup's current one.
+    package internal(set) var dataKeptDays: Int?
+
+    /// Whether pictures of documents and faces have to come out of a camera.
+    package var asksForCamera: Bool { fileUploadEnabled == false }
 
     package func accepts(_ type: DocumentType) -> Bool {
         document.types.contains { $0.name == type }
@@ -97,7 +105,7 @@ package struct KycSettings: Codable, Equatable, Sendable {
                 enabled: true,
                 types: types.map { AcceptedType(name: $0, parts: $0.requiredParts.map(Part.init(name:))) }),
             face: Face(enabled: true, activeLivenessEnabled: false, passiveLivenessEnabled: passiveLiveness),
-            additionalDocument: nil, pdfUploadEnabled: nil,
+            additionalDocument: nil, pdfUploadEnabled: nil, fileUploadEnabled: nil,
             resultsWaiting: ResultsWaiting(enabled: true, autoCompleteSkip: false),
             minimumAgeYears: 18, acceptedCountries: nil, prohibitedNationalities: nil, dataToMatch: nil,
             attempts: 3,

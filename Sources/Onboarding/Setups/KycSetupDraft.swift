@@ -46,12 +46,14 @@ struct KycSetupDraft: Decodable {
     let face: Face?
     let additionalDocument: AdditionalDocument?
     let pdfUploadEnabled: Bool?
+    let fileUploadEnabled: Bool?
     let resultsWaiting: ResultsWaiting?
     let minimumAgeYears: Int?
     let attempts: Int?
     let acceptedCountries: [String]?
     let prohibitedNationalities: [String]?
     let dataToMatch: [String]?
+    let dataKeptDays: Int?
 
     /// The settings that this and `former` make together; the rules follow from the switches.
     /// - Throws: `notValid` with every fault.
@@ -70,10 +72,12 @@ struct KycSetupDraft: Decodable {
             SetupLimits.attempts.contains(attempts), "attempts",
             "must be \(SetupLimits.attempts.lowerBound) to \(SetupLimits.attempts.upperBound)")
         let additional = additional(over: former.additionalDocument, &faults)
+        let keptDays = faults.dataKeptDays(dataKeptDays, over: former.dataKeptDays)
         try faults.throwIfAny()
         return KycSettings(
             document: document, face: face, additionalDocument: additional,
             pdfUploadEnabled: pdfUploadEnabled ?? former.pdfUploadEnabled,
+            fileUploadEnabled: fileUploadEnabled ?? former.fileUploadEnabled,
             resultsWaiting: resultsWaiting.map {
                 .init(
                     enabled: $0.enabled ?? former.resultsWaiting?.enabled ?? false,
@@ -81,7 +85,7 @@ struct KycSetupDraft: Decodable {
             } ?? former.resultsWaiting,
             minimumAgeYears: limits.age, acceptedCountries: limits.countries,
             prohibitedNationalities: limits.nationalities, dataToMatch: limits.dataToMatch, attempts: attempts,
-            rules: KycSettings.rules(document: document, face: face, origin: limits.origin))
+            rules: KycSettings.rules(document: document, face: face, origin: limits.origin), dataKeptDays: keptDays)
     }
 
     /// What is asked of the data in the document.

@@ -28,14 +28,27 @@ package struct SetupVersion<Settings: Codable & Sendable>: Sendable {
 /// What tells the two levels apart.
 package protocol SetupSettings: Codable, Sendable {
     static var kind: Setup.Kind { get }
+    /// After how many days from the end of a verification its data is erased; nil where that is done by hand.
+    var dataKeptDays: Int? { get }
+    /// The host name of the hosted page that is this setup's own; nil for none.
+    var domain: String? { get }
 }
 
 extension IdvSettings: SetupSettings {
     package static let kind = Setup.Kind.idv
+    package var domain: String? { brand?.domain }
 }
 
 extension KycSettings: SetupSettings {
     package static let kind = Setup.Kind.kyc
+    package var domain: String? { nil }
+}
+
+/// How long the data of a setup's verifications is kept, as its current version says.
+package struct DataKeeping: Sendable {
+    package let setup: ID<Setup>
+    package let kind: Setup.Kind
+    package let days: Int
 }
 
 /// A line of a setup's history.

@@ -41,11 +41,16 @@ package struct IdvSetupBody: Encodable, Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - keptDays: after how many days the person's data is erased by itself; nil where it is not, or where it is not
-    ///     the person who asks.
-    ///   - messageChannels: by which ways the link of a hand-off can be sent; nil where it is not the person who asks.
-    package init(_ version: IdvSetupVersion, keptDays: Int? = nil, messageChannels: [MessageChannel]? = nil) {
+    /// What a person is told beside the setup.
+    struct Personal: Sendable {
+        /// After how many days their data is erased by itself; nil where it is not.
+        let keptDays: Int?
+        /// By which ways the link of a hand-off can be sent.
+        let messageChannels: [MessageChannel]
+    }
+
+    /// - Parameter personal: nil where it is not the person who asks.
+    init(_ version: IdvSetupVersion, for personal: Personal? = nil) {
         id = version.setup.id.description
         versionId = version.id.description
         applicationId = version.setup.application.description
@@ -56,7 +61,7 @@ package struct IdvSetupBody: Encodable, Sendable {
         name = version.setup.name
         generalAppSetting = version.settings.generalAppSetting
         webAppSetting = version.settings.webAppSetting
-        omnichannel = Omnichannel(settings: version.settings.omnichannel, messageChannels: messageChannels)
+        omnichannel = Omnichannel(settings: version.settings.omnichannel, messageChannels: personal?.messageChannels)
         sessionScreenRecording = version.settings.sessionScreenRecording
         endScreen = version.settings.endScreen
         submissionContinuity = version.settings.submissionContinuity
@@ -65,7 +70,7 @@ package struct IdvSetupBody: Encodable, Sendable {
         brand = version.settings.brand
         consent = version.settings.consent
         embedding = version.settings.embedding
-        dataKeptDays = keptDays
+        dataKeptDays = if let personal { personal.keptDays } else { version.settings.dataKeptDays }
     }
 }
 
@@ -83,12 +88,14 @@ package struct KycSetupBody: Encodable, Sendable {
     private let face: KycSettings.Face
     private let additionalDocument: KycSettings.AdditionalDocuments?
     private let pdfUploadEnabled: Bool?
+    private let fileUploadEnabled: Bool?
     private let resultsWaiting: KycSettings.ResultsWaiting?
     private let minimumAgeYears: Int?
     private let attempts: Int
     private let acceptedCountries: [String]?
     private let prohibitedNationalities: [String]?
     private let dataToMatch: [KycSettings.RegistrationMember]?
+    private let dataKeptDays: Int?
 
     package init(_ version: KycSetupVersion) {
         id = version.setup.id.description
@@ -103,11 +110,13 @@ package struct KycSetupBody: Encodable, Sendable {
         face = version.settings.face
         additionalDocument = version.settings.additionalDocument
         pdfUploadEnabled = version.settings.pdfUploadEnabled
+        fileUploadEnabled = version.settings.fileUploadEnabled
         resultsWaiting = version.settings.resultsWaiting
         minimumAgeYears = version.settings.minimumAgeYears
         attempts = version.settings.attempts
         acceptedCountries = version.settings.acceptedCountries
         prohibitedNationalities = version.settings.prohibitedNationalities
         dataToMatch = version.settings.dataToMatch
+        dataKeptDays = version.settings.dataKeptDays
     }
 }

@@ -55,6 +55,16 @@ struct SetupFaults {
             "must have at most \(SetupLimits.consentLength) printable characters")
     }
 
+    /// - Returns: what stands from now on; nil where the data is kept until somebody erases it by hand.
+    mutating func dataKeptDays(_ days: Int?, over former: Int?) -> Int? {
+        guard let days else { return former }
+        let range = SetupLimits.dataKeptDays
+        check(
+            range.contains(days), "dataKeptDays",
+            "must be 1 to \(range.upperBound), or 0 where the data is to be kept until it is erased by hand")
+        return days == 0 ? nil : days
+    }
+
     func throwIfAny() throws(SetupError) {
         guard errors.isEmpty else { throw .notValid(errors) }
     }
@@ -108,6 +118,10 @@ package enum SetupLimits {
     package static let order = 0...1_000
     package static let countries = 250
     package static let attempts = 1...20
+    /// Ten years. 0 takes the limit away.
+    package static let dataKeptDays = 0...3_650
+    /// RFC 1035, section 2.3.4, without the root's dot.
+    package static let domainLength = 253
     /// Of a face authentication whose step does not say it.
     package static let faceAttempts = 3
     package static let lifetimeSeconds = 60...(90 * 24 * 3600)

@@ -12,6 +12,7 @@ package struct SetupRoutes {
     private let database: any Database
     private let clock: any WallClock
     private let logos: LogoCheck
+    private let hosts: Hosts
     private let baseURL: String
 
     /// What the routes are made of; handed over by `Compose`.
@@ -21,6 +22,7 @@ package struct SetupRoutes {
         let database: any Database
         let clock: any WallClock
         let logos: LogoCheck
+        let hosts: Hosts
         /// Where the hosted page lies.
         let baseURL: String
     }
@@ -31,6 +33,7 @@ package struct SetupRoutes {
         database = parts.database
         clock = parts.clock
         logos = parts.logos
+        hosts = parts.hosts
         baseURL = parts.baseURL
     }
 
@@ -57,7 +60,8 @@ package struct SetupRoutes {
         routes.post("/v1/identity-verification-setups") { [self] request, _ in
             let creation = try await access.creation(
                 request, needing: .writeVerifications, limit: SetupLimits.bodyBytes)
-            let draft = try await creation.json(IdvSetupDraft.self).checked(by: logos)
+            let draft = try await creation.json(IdvSetupDraft.self)
+                .checked(at: hosts, of: creation.caller.application).checked(by: logos)
             return try await creation.answer { [setups, baseURL, now = clock.now] transaction in
                 IdvSetupBody(
                     try setups.create(draft, by: creation.caller, baseURL: baseURL, at: now, in: transaction))
@@ -66,7 +70,8 @@ package struct SetupRoutes {
         routes.put("/v1/identity-verification-setups/{id}") { [self] request, context in
             let caller = try await access.caller(of: request, needing: .writeVerifications)
             let id = try context.id("id", of: Setup.self, orThrow: SetupError.notFound)
-            let draft = try await request.json(IdvSetupDraft.self, limit: SetupLimits.bodyBytes).checked(by: logos)
+            let draft = try await request.json(IdvSetupDraft.self, limit: SetupLimits.bodyBytes)
+                .checked(at: hosts, of: caller.application).checked(by: logos)
             let version = try await database.write { [setups, now = clock.now] transaction in
                 try setups.change(id, draft, by: caller, at: now, in: transaction)
             }

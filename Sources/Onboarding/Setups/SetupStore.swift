@@ -12,14 +12,15 @@ struct SetupStore {
         self.cache = cache
     }
 
-    func insert<Settings: Codable & Sendable>(_ version: SetupVersion<Settings>) throws {
+    func insert<Settings: SetupSettings>(_ version: SetupVersion<Settings>) throws {
         let setup = version.setup
         try transaction.execute(
             """
             INSERT INTO setup (id, application_id, kind, name, is_live, is_disabled, current_version_id, created_ms,
-                               modified_ms)
+                               modified_ms, data_kept_days, domain)
             VALUES (\(setup.id), \(setup.application), \(setup.kind.rawValue), \(setup.name), \(setup.isLive),
-                    \(setup.isDisabled), \(version.id), \(setup.createdAt), \(setup.modifiedAt))
+                    \(setup.isDisabled), \(version.id), \(setup.createdAt), \(setup.modifiedAt),
+                    \(version.settings.dataKeptDays), \(version.settings.domain))
             """)
         try insert(version, number: 1, Change(description: nil, author: nil))
     }
@@ -45,7 +46,7 @@ struct SetupStore {
 
     /// Puts a new version in the place of the current one, which stays as it is.
     /// - Returns: its number.
-    func replace<Settings: Codable & Sendable>(
+    func replace<Settings: SetupSettings>(
         with version: SetupVersion<Settings>, _ change: Change
     ) throws -> Int {
         let setup = version.setup
@@ -57,10 +58,38 @@ struct SetupStore {
             """
             UPDATE setup
                SET name = \(setup.name), is_disabled = \(setup.isDisabled), current_version_id = \(version.id),
-                   modified_ms = \(setup.modifiedAt)
+                   modified_ms = \(setup.modifiedAt), data_kept_days = \(version.settings.dataKeptDays),
+                   domain = \(version.settings.domain)
              WHERE id = \(setup.id)
             """)
         return number
+    }
+
+    /// Setups whose data is erased by time, in the order of their ids.
+    func keepings(after place: ID<Setup>?, limit: Int) throws -> [DataKeeping] {
+        try transaction.rows(
+            """
+            SELECT id, kind, data_kept_days
+              FROM setup
+             WHERE data_kept_days IS NOT NULL
+               AND id > \(place?.description ?? "")
+             ORDER BY id
+             LIMIT \(limit)
+            """
+        ).map {
+            DataKeeping(setup: try $0.id("id"), kind: try Self.kind($0), days: try $0.int("data_kept_days"))
+        }
+    }
+
+    /// - Returns: nil where it is kept until somebody erases it by hand.
+    func dataKeptDays(of setup: ID<Setup>) throws -> Int? {
+        try transaction.row("SELECT data_kept_days FROM setup WHERE id = \(setup)")?.optionalInt("data_kept_days")
+    }
+
+    /// Setups that have the host name for their own.
+    func setups(at domain: String, limit: Int) throws -> [ID<Setup>] {
+        try transaction.rows("SELECT id FROM setup WHERE domain = \(domain) ORDER BY id LIMIT \(limit)")
+            .map { try $0.id("id") }
     }
 
     /// Newest first.

@@ -87,6 +87,28 @@ package struct Setups: Sendable {
             of: application, Settings.kind, isDescending: isDescending, limit: SetupLimits.setups)
     }
 
+    /// Setups whose data is erased by time, in the order of their ids.
+    package func keepings(
+        after place: ID<Setup>?, limit: Int, in transaction: some Transaction
+    ) throws -> [DataKeeping] {
+        try store(transaction).keepings(after: place, limit: limit)
+    }
+
+    /// After how many days from its end a verification's data is erased, as its setups say now: the shorter of both.
+    /// - Returns: nil where it is kept until somebody erases it by hand.
+    package func dataKeptDays(of version: IdvSetupVersion, in transaction: some Transaction) throws -> Int? {
+        let kyc = version.settings.kycSetupID.flatMap { ID<Setup>($0) }
+        return try [version.setup.id, kyc].compactMap { $0 }
+            .compactMap { try store(transaction).dataKeptDays(of: $0) }.min()
+    }
+
+    /// Whether a setup's page is served at a host name of its application: where some setups have the name for their
+    /// own, theirs alone.
+    func serves(_ setup: Setup, at domain: String, in transaction: some Transaction) throws -> Bool {
+        let own = try store(transaction).setups(at: domain, limit: SetupLimits.setups)
+        return own.isEmpty || own.contains(setup.id)
+    }
+
     /// What differs between the setups of a new installation.
     package struct Standard: Sendable {
         let name: String

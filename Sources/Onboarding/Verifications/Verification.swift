@@ -95,6 +95,17 @@ package struct Verification: Sendable {
     ]
 }
 
+/// A verification in the order in which they ended.
+package struct EndedVerification: Sendable {
+    package let id: ID<Verification>
+    package let at: Date
+
+    package init(id: ID<Verification>, at: Date) {
+        self.id = id
+        self.at = at
+    }
+}
+
 /// What the capture client says of itself: contract § 9.3. Its word proves nothing; it is kept as evidence.
 package struct DeviceFacts: Codable, Equatable, Sendable {
     package struct Version: Codable, Equatable, Sendable {

@@ -15,17 +15,17 @@ struct VerificationStore {
 
     /// Inserts a new verification and makes its data key.
     /// - Parameter referenceHash: of the external reference, by which it is found; nil where there is none.
-    func insert(_ verification: Verification, of setup: Setup, referenceHash: Data?) throws {
+    func insert(_ verification: Verification, of version: IdvSetupVersion, referenceHash: Data?) throws {
         let key = try keys.create(for: verification.id.description, in: transaction)
         let sealed = try key.seal(json: verification.details.value, as: Self.name(verification.id))
         try transaction.execute(
             """
-            INSERT INTO verification (id, application_id, setup_id, setup_version_id, is_live, status, private,
-                                      reference_hash, face_reference_id, created_ms, modified_ms, expires_ms)
-            VALUES (\(verification.id), \(verification.application), \(setup.id), \(verification.setupVersion),
-                    \(setup.isLive), \(verification.status.rawValue), \(sealed), \(referenceHash),
-                    \(verification.face?.reference), \(verification.createdAt), \(verification.modifiedAt),
-                    \(verification.expiresAt))
+            INSERT INTO verification (id, application_id, setup_id, setup_version_id, kyc_setup_id, is_live, status,
+                                      private, reference_hash, face_reference_id, created_ms, modified_ms, expires_ms)
+            VALUES (\(verification.id), \(verification.application), \(version.setup.id), \(version.id),
+                    \(version.settings.kycSetupID), \(version.setup.isLive), \(verification.status.rawValue),
+                    \(sealed), \(referenceHash), \(verification.face?.reference), \(verification.createdAt),
+                    \(verification.modifiedAt), \(verification.expiresAt))
             """)
     }
 
@@ -101,6 +101,29 @@ struct VerificationStore {
         ).map { try $0.id("id") }
     }
 
+    /// Verifications of a setup of either level that ended at `date` or before and are not redacted yet, the oldest
+    /// end first.
+    func ended(
+        _ keeping: DataKeeping, before date: Date, after place: EndedVerification?, limit: Int
+    ) throws -> [EndedVerification] {
+        let column: SQL = keeping.kind == .idv ? "setup_id" : "kyc_setup_id"
+        var beyond: SQL = ""
+        if let place { beyond = "AND (ended_ms, id) > (\(place.at), \(place.id))" }
+        return try transaction.rows(
+            """
+            SELECT id, ended_ms
+              FROM verification
+             WHERE \(column) = \(keeping.setup)
+               AND ended_ms IS NOT NULL
+               AND redacted_ms IS NULL
+               AND ended_ms <= \(date)
+               \(beyond)
+             ORDER BY ended_ms, id
+             LIMIT \(limit)
+            """
+        ).map { EndedVerification(id: try $0.id("id"), at: try $0.date("ended_ms")) }
+    }
+
     /// Takes out what is about the person, and the key under which the rest of it is sealed.
     /// - Returns: false where it was redacted already.
     func redact(_ id: ID<Verification>, at now: Date) throws -> Bool {
@@ -125,7 +148,8 @@ struct VerificationStore {
         try transaction.execute(
             """
             UPDATE verification
-               SET status = \(next.rawValue), status_reason = \(reason), modified_ms = \(now)
+               SET status = \(next.rawValue), status_reason = \(reason), modified_ms = \(now),
+                   ended_ms = \(next.isUnfinished ? nil : now)
              WHERE id = \(id)
                AND status = \(former.rawValue)
             """) == 1
@@ -142,11 +166,13 @@ struct VerificationStore {
             """)
     }
 
+    /// A decision after the end, such as a reviewer's, ends it anew.
     func setKyc(_ kyc: Verification.Kyc, of id: ID<Verification>, at now: Date) throws {
         try transaction.execute(
             """
             UPDATE verification
-               SET kyc_id = \(ID<Verification>(kyc.id)), kyc_is_success = \(kyc.isSuccess), modified_ms = \(now)
+               SET kyc_id = \(ID<Verification>(kyc.id)), kyc_is_success = \(kyc.isSuccess), modified_ms = \(now),
+                   ended_ms = CASE WHEN ended_ms IS NULL THEN NULL ELSE \(now) END
              WHERE id = \(id)
             """)
     }

@@ -98,7 +98,7 @@ package struct Verifications: Sendable {
             expiresAt: now.addingTimeInterval(Double(version.settings.lifetimeSeconds)), redactedAt: nil,
             details: Private(details))
         try store(transaction).insert(
-            verification, of: version.setup, referenceHash: hash(of: request.externalReferenceId, in: application))
+            verification, of: version, referenceHash: hash(of: request.externalReferenceId, in: application))
         try AuditLog.append(
             .init(
                 "verification.created", to: verification.id.description, by: actor,
@@ -320,6 +320,14 @@ package struct Verifications: Sendable {
         before date: Date, limit: Int, in transaction: some Transaction
     ) throws -> [ID<Verification>] {
         try store(transaction).sandboxCreated(before: date, limit: limit)
+    }
+
+    /// Verifications of a setup that ended at `date` or before, whoever may still have them in hand.
+    package func ended(
+        _ keeping: DataKeeping, before date: Date, after place: EndedVerification?, limit: Int,
+        in transaction: some Transaction
+    ) throws -> [EndedVerification] {
+        try store(transaction).ended(keeping, before: date, after: place, limit: limit)
     }
 
     /// A verification in which the person can still act.

@@ -127,6 +127,36 @@ import Vault
         }
     }
 
+    @Test func `may be looked at often, and not without end`() async throws {
+        let clock = ManualClock()
+        try await TestApp.run(clock: clock) { app in
+            let (person, other) = (try await app.person(), try await app.person())
+            // Counted before anything is read: what no child has to look at tells as much, and sooner.
+            func advice(_ person: Person) async throws -> Answer {
+                try await app.call(
+                    .post, "/v1/kyc-identifications/\(person.identification)/selfie-advice", token: person.token,
+                    json: [:])
+            }
+            let absent = "00000000-0000-7000-8000-000000000000"
+            for _ in 1...40 { #expect(try await advice(person).status == 415) }
+            let refused = try await advice(person)
+            #expect(refused.status == 429 && refused.problem == "too-many-requests")
+            #expect(refused.headers[.retryAfter] == "1")
+            for _ in 1...30 { #expect(try await verdict(person, absent).problem == "picture-not-found") }
+            let late = try await verdict(person, absent)
+            #expect(late.status == 429 && late.headers[.retryAfter] == "2")
+            // Another session of the same person changes nothing; another person is another matter.
+            let again = try await Person(opening: person.verification, in: app).begun()
+            #expect(try await advice(again).status == 429)
+            #expect(try await advice(other).status == 415)
+            #expect(try await verdict(other, absent).status == 404)
+            clock.advance(by: 2)
+            #expect(try await advice(person).status == 415)
+            #expect(try await verdict(person, absent).status == 404)
+            #expect(try await verdict(person, absent).status == 429)
+        }
+    }
+
     @Test func `takes pieces neither beyond its size nor in crumbs`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()

@@ -94,4 +94,56 @@ import Testing
             #expect(plain.contains("<title>Identity check</title>"))
         }
     }
+
+    @Test(.contract("4.2 white label"))
+    func `§4.2 that a setup has for its own shows that setup alone, and its links lead there`() async throws {
+        try await TestApp.run { app in
+            let other = try await app.otherTenant()
+            let foreign = try await app.create(setup: other.sandbox, token: try await app.token(of: other))
+            let hosts = Hosts(roles: [:], whiteLabels: ["localhost": app.tenant.application])
+            try await app.behind(hosts) { white in
+                let own = try await white.newSetup([
+                    "omnichannel": ["enabled": true], "brand": ["name": "Rivers", "domain": "LocalHost"],
+                ])
+                let path = "\(TestApp.idvSetups)/\(own)"
+                let setup = try await white.call(.get, path, token: try await white.token())
+                #expect(setup["brand"] == ["name": "Rivers", "domain": "localhost"])
+                let shown = try await white.create(setup: own)
+                let hidden = try await white.create()
+                let version = try #require(setup["versionId"].text)
+                let pages = ["/?id=\(shown)", "/setups/\(own)", "/flow/brand/\(version).css"]
+                for page in pages { #expect(try await white.call(.get, page).status == 200, "\(page)") }
+                for page in ["/?id=\(hidden)", "/?id=\(foreign)", "/setups/\(white.tenant.sandbox)"] {
+                    #expect(try await white.call(.get, page).status == 404, "\(page)")
+                }
+                let person = try await Person(opening: shown, in: white)
+                let link = try await white.call(
+                    .post, "/v1/identity-verifications/\(shown)/hand-off", token: person.token)
+                #expect(link["url"].text?.hasPrefix("https://localhost/hand-off#") == true)
+                // Where no setup has it for its own any more it is the application's again.
+                let back = try await white.call(
+                    .put, path, token: try await white.token(), json: ["brand": ["name": "Rivers"]])
+                #expect(back.status == 200)
+                for page in pages + ["/?id=\(hidden)"] {
+                    #expect(try await white.call(.get, page).status == 200, "\(page)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["elsewhere.example", "other.example", "idv.example", "localhost:8080", "localhost.", "a b"])
+    func `§4.2 is a setup's own only where the operator gave it to its application`(_ name: String) async throws {
+        try await TestApp.run { app in
+            let other = try await app.otherTenant()
+            let hosts = Hosts(
+                roles: [.idv: ["idv.example"]],
+                whiteLabels: ["localhost": app.tenant.application, "other.example": other.application])
+            try await app.behind(hosts) { white in
+                let refused = try await white.call(
+                    .put, "\(TestApp.idvSetups)/\(white.tenant.sandbox)", token: try await white.token(),
+                    json: ["brand": ["domain": .string(name)]])
+                #expect(refused.status == 400 && Array(refused["errors"].members.keys) == ["brand.domain"])
+            }
+        }
+    }
 }

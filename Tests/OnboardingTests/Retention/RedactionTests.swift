@@ -154,6 +154,35 @@ import Vault
         }
     }
 
+    @Test func `takes no word of a page that was still open, by its old session or by a new one`() async throws {
+        try await TestApp.run(configure: { $0.clientAddressHeader = Device.proxyField }) { app in
+            try await app.switchOn("restrictToSameIpAddress")
+            let path = { (id: String, call: String) in "/v1/identity-verifications/\(id)/\(call)" }
+            let desk = Device(app, agent: Device.desktop, address: "192.0.2.17")
+            let id = try await app.create()
+            let token = try await desk.enter(id)["accessToken"].text
+            let report: JSONValue = ["action": "SESSION_STARTED"]
+            #expect(try await desk.call(.post, path(id, "activity-logs"), token: token, json: report).status == 204)
+            _ = try await delete(app, id)
+            #expect(try await desk.call(.post, path(id, "activity-logs"), token: token, json: report).status == 401)
+            // The page opens the link again by itself.
+            let again = try await desk.enter(id)["accessToken"].text
+            for (call, body) in [
+                ("activity-logs", report),
+                ("flight-record", ["entries": [["sinceLoadMilliseconds": 1, "event": "pageShown"]]]),
+            ] {
+                let refused = try await desk.call(.post, path(id, call), token: again, json: body)
+                #expect(refused.status == 409 && refused.problem == "wrong-status", "\(call)")
+            }
+            let rows = try await app.house.database.read { transaction in
+                try ["activity", "flight_entry", "flight_record", "capture_origin"].map { table in
+                    try transaction.rows(SQL(trusted: "SELECT verification_id FROM \(table)")).count
+                }
+            }
+            #expect(rows == [0, 0, 0, 0])
+        }
+    }
+
     @Test func `takes no change by a business or a reviewer either`() async throws {
         try await TestApp.run { app in
             let person = try await app.person()

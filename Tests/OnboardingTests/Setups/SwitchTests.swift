@@ -180,6 +180,48 @@ import Testing
         }
     }
 
+    @Test func `fileUploadEnabled off takes pictures of a camera alone, by every way, and letters all the same`()
+        async throws
+    {
+        try await TestApp.run { app in
+            let setup = try await app.newSetup(kyc: [
+                "document": Self.passport, "fileUploadEnabled": false, "pdfUploadEnabled": true,
+                "additionalDocument": ["types": [["name": "SelfieWithDoc"], ["name": "ProofOfAddress"]]],
+            ])
+            let person = try await app.person(setup: setup)
+            let uploads: [(String, JSONValue, Int)] = [
+                ("document", Self.picture(["type": "Passport", "part": "DataPage"]), 409),
+                ("face-tec-liveness-2d", ["auditImagesBase64": [Business.picture]], 409),
+                ("additional-document", Self.picture(["type": "SelfieWithDoc"]), 409),
+                ("additional-document", Self.picture(["type": "ProofOfAddress"]), 204),
+            ]
+            for (call, body, status) in uploads {
+                let sent = JSONValue.object(body.members.merging(["captureSource": "upload"]) { $1 })
+                let answer = try await person.put(call, sent)
+                #expect(answer.status == status, "\(call): \(answer.json)")
+                #expect(status == 204 || answer.problem == "file-upload-disabled")
+            }
+            let pictures = "/v1/kyc-identifications/\(person.identification)/pictures"
+            let announced = try await app.call(
+                .post, pictures, token: person.token,
+                json: ["kind": "Selfie", "sizeBytes": .number(Double(Pictures.jpeg.count))])
+            let picture = "\(pictures)/\(try #require(announced["id"].text))"
+            _ = try await app.send(
+                .put, "\(picture)/pieces/0", token: person.token,
+                headers: [.contentType: "application/octet-stream"], body: Pictures.jpeg)
+            for (source, status) in [("upload", 409), ("camera", 204)] as [(JSONValue, Int)] {
+                let used = try await app.call(
+                    .put, "\(picture)/use", token: person.token, json: ["captureSource": source])
+                #expect(used.status == status)
+            }
+            #expect(try await person.document("Passport", "DataPage", Data("%PDF-1.7".utf8)).status == 415)
+            #expect(try await person.document("Passport", "DataPage", Pictures.jpeg).status == 204)
+            let seen = try await app.call(
+                .get, "/v1/kyc-identifications/\(person.identification)/setup", token: person.token)
+            #expect(seen["fileUploadEnabled"] == false)
+        }
+    }
+
     @Test func `§3.1 lifetimeSeconds ends a verification that nobody finished`() async throws {
         let clock = ManualClock()
         try await TestApp.run(clock: clock) { app in

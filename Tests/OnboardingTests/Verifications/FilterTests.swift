@@ -165,16 +165,26 @@ import Testing
             let place = VerificationPage.Place(at: app.house.clock.now, id: .new(at: app.house.clock.now))
             let page = VerificationPage(order: order, isDescending: isDescending, limit: 10, after: place)
             let filter = VerificationFilter(of: app.tenant.application)
-            try await plans.database(file).read { [verifications = app.house.verifications] transaction in
+            _ = try await app.newSetup(kyc: ["dataKeptDays": 1], ["dataKeptDays": 1])
+            let keepings = try await app.house.database.read { [setups = app.house.setups] in
+                try setups.keepings(after: nil, limit: 10, in: $0)
+            }
+            #expect(keepings.count == 2)
+            try await plans.database(file).read { [verifications = app.house.verifications, keepings] transaction in
                 _ = try verifications.list(filter, page, in: transaction)
                 _ = try verifications.count(filter, in: transaction)
                 _ = try verifications.sandboxCreated(before: place.at, limit: 10, in: transaction)
                 _ = try verifications.hasOverdue(at: place.at, in: transaction)
+                for keeping in keepings {
+                    let last = EndedVerification(id: .new(at: place.at), at: place.at)
+                    _ = try verifications.ended(keeping, before: place.at, after: last, limit: 10, in: transaction)
+                }
             }
             let isWalked = plans.steps.contains { $0.hasPrefix("SCAN verification") || $0.contains("TEMP B-TREE") }
             #expect(!isWalked, "\(plans.steps)")
             let index = order == .created ? "verification_by_application" : "verification_by_modified"
-            for name in [index, "verification_sandbox", "verification_unfinished"] {
+            let ended = ["verification_ended_by_setup", "verification_ended_by_kyc_setup"]
+            for name in [index, "verification_sandbox", "verification_unfinished"] + ended {
                 #expect(plans.steps.contains { $0.hasPrefix("SEARCH verification") && $0.contains(name) })
             }
             let byReference = RecordedPlans()

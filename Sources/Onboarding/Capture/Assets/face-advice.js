@@ -35,9 +35,11 @@ export function secondOpinion(video, advise) {
             const frame = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/jpeg', limits.quality); });
             newest = await advise(frame) ?? 'unknown';
             failures = newest === 'unknown' ? limits.failures : 0;
-        } catch {
-            failures += 1;
+        } catch (problem) {
             newest = 'unknown';
+            // Too much was asked: that is no failure, and it is asked again when the server says so.
+            if (problem.status === 429) askedAt = performance.now() + 1_000 * (problem.retryAfterSeconds || 1);
+            else failures += 1;
         } finally {
             isAsking = false;
         }

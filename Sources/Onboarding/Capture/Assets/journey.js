@@ -144,10 +144,11 @@ export class Journey {
     async part({ identification, identificationSetup }, step) {
         const { session, frame } = this;
         const target = { ...targetOfPart(step, frame.texts), startsLive: this.#isLive && step.number > 1,
-            takesPDF: identificationSetup.pdfUploadEnabled };
+            takesPDF: identificationSetup.pdfUploadEnabled, ...this.#camera(identificationSetup) };
         session.log(target.page);
         const post = this.#post(identification, { kind: 'Document', type: step.type, part: step.part });
         const answer = await capture(frame, target, post, this.#note(target.taken));
+        if (answer.name === 'phone') return this.#toPhone();
         if (answer.name === 'change') {
             // Empty: neither the type chosen here nor the one the server knows counts any more.
             this.memory.set('type', '');
@@ -157,11 +158,25 @@ export class Journey {
         this.memory.forget('type');
     }
 
-    async selfie({ identification }) {
+    async selfie({ identification, identificationSetup }) {
         const { session, frame } = this;
         session.log('IDENTIFY_FACE_PAGE');
         const post = this.#post(identification, { kind: 'Selfie' });
-        await capture(frame, targetOfSelfie(), post, this.#note('FACE_TAKEN'));
+        const target = { ...targetOfSelfie(), ...this.#camera(identificationSetup) };
+        const answer = await capture(frame, target, post, this.#note('FACE_TAKEN'));
+        if (answer.name === 'phone') this.#toPhone();
+    }
+
+    /** Where files are not taken: that, and whether a phone can be offered in their place. */
+    #camera({ fileUploadEnabled }) {
+        const noFiles = fileUploadEnabled === false;
+        return { noFiles, offersPhone: noFiles && this.#here.isDesktop && this.setup.omnichannel?.enabled };
+    }
+
+    /** Back to the code for a phone. */
+    #toPhone() {
+        this.#here.staysHere = false;
+        this.memory.forget('here');
     }
 
     #post({ id }, place) {
@@ -169,14 +184,16 @@ export class Journey {
         return inPieces({ session, memory, identification: id, place, isFace: place.kind === 'Selfie' });
     }
 
-    async activeLiveness({ identification }) {
+    async activeLiveness({ identification, identificationSetup }) {
         const { session, frame } = this;
         session.log('IDENTIFY_FACE_PAGE');
-        await activeLiveness(frame, {
+        const camera = this.#camera(identificationSetup);
+        const answer = await activeLiveness(frame, camera, {
             challenge: () => session.challengeLiveness(identification.id),
             answer: (challengeId, answer, progress) =>
                 session.answerLiveness(identification.id, challengeId, answer, progress),
         }, this.#note('FACE_TAKEN'));
+        if (answer.name === 'phone') this.#toPhone();
     }
 
     async additional({ identification, identificationSetup }, step) {
@@ -184,7 +201,10 @@ export class Journey {
         if (step.type === 'SelfieWithDoc') session.log('SELFIE_WITH_DOCUMENT_PAGE');
         const post = this.#post(identification, { kind: 'AdditionalDocument', type: step.type });
         const takesPDF = step.type === 'ProofOfAddress' && identificationSetup.pdfUploadEnabled;
-        await capture(frame, { ...targetOfAdditional(step.type), takesPDF }, post, this.#note('FRONT_PHOTO_TAKEN'));
+        const camera = step.type === 'SelfieWithDoc' ? this.#camera(identificationSetup) : {};
+        const target = { ...targetOfAdditional(step.type), takesPDF, ...camera };
+        const answer = await capture(frame, target, post, this.#note('FRONT_PHOTO_TAKEN'));
+        if (answer.name === 'phone') this.#toPhone();
     }
 
     async submit({ identification }) {

@@ -66,15 +66,16 @@ function build(frame, target, done) {
     const back = element('button', {
         type: 'button', class: 'round', 'aria-label': texts('camera.back'), on: { click: () => done({ name: 'back' }) },
     }, icon('back'));
-    const upload = fileButton('camera', texts('camera.upload'), (file) => done({ name: 'file', file }),
-        target.takesPDF);
+    const upload = target.noFiles ? []
+        : fileButton('camera', texts('camera.upload'), (file) => done({ name: 'file', file }), target.takesPDF);
     const content = [
         view,
         element('div', { class: 'camera-top' }, heading(texts(`${target.key}.camera`)), advice),
         element('div', { class: 'camera-bottom' }, back, shutter, ...upload),
     ];
     const tell = (name) => {
-        const key = name === 'ready' ? `${target.key}.ready` : `advice.${name}`;
+        // What the server could not tell is for the person to see.
+        const key = name === 'ready' || name === 'unknown' ? `${target.key}.ready` : `advice.${name}`;
         advice.textContent = texts(key);
         advice.dataset.advice = name;
         outline.classList.toggle('is-good', name === 'holding');

@@ -14,10 +14,11 @@ import { record } from './recorder.js';
  * Takes one picture and hands it over.
  * @param {object} target what to photograph: `key` (its texts), `title`, `drawing`, `shape`, `facing`, `tips`,
  *   `checks`, `frames`, `canChange` (another document may be chosen; `changeKey` are other words for it),
- *   `startsLive` (the camera at once, it has just been used), `takesPDF` (a file may be a PDF)
+ *   `startsLive` (the camera at once, it has just been used), `takesPDF` (a file may be a PDF), `noFiles` (the camera
+ *   alone), `offersPhone` (where that fails a phone can go on)
  * @param {object} post how the picture travels: see `post.js`
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
- * @returns {Promise<{name: string}>} `sent` with the `source` of the picture, or `change` for another document
+ * @returns {Promise<{name: string}>} `sent` with the `source` of the picture, `change` for another document, or `phone`
  */
 export async function capture(frame, target, post, note) {
     let answer = await begin(frame, target, post);
@@ -70,11 +71,11 @@ function introScreen(frame, target, trouble) {
     const isCameraTrouble = trouble?.startsWith('camera.');
     return frame.ask((done) => {
         const file = (chosen) => done({ name: 'file', file: chosen });
-        const camera = button(isCameraTrouble ? 'secondary' : 'primary',
+        const camera = button(isCameraTrouble && !target.noFiles ? 'secondary' : 'primary',
             texts(isCameraTrouble ? 'capture.cameraAgain' : 'capture.openCamera'),
             () => done({ name: 'camera' }), { sign: 'camera' });
-        const upload = fileButton(isCameraTrouble ? 'primary' : 'secondary', texts('capture.upload'), file,
-            target.takesPDF);
+        const upload = target.noFiles ? phoneButton(texts, isCameraTrouble && target.offersPhone, done)
+            : fileButton(isCameraTrouble ? 'primary' : 'secondary', texts('capture.upload'), file, target.takesPDF);
         const change = target.canChange
             && button('quiet', texts(target.changeKey ?? 'capture.changeDocument'), () => done({ name: 'change' }));
         if (trouble) frame.announce(texts(`${trouble}.heading`));
@@ -88,15 +89,19 @@ function introScreen(frame, target, trouble) {
                 heading(texts(isCameraTrouble ? `${trouble}.heading` : `${target.key}.heading`)),
                 trouble && !isCameraTrouble && notice(texts, trouble),
                 paragraph(texts(isCameraTrouble ? `${trouble}.help` : `${target.key}.lead`)),
-                isCameraTrouble ? paragraph(texts('camera.orUpload'))
+                isCameraTrouble ? paragraph(texts(target.noFiles ? 'camera.noUpload' : 'camera.orUpload'))
                     : advices(target.tips.map((tip) => [tip, texts(`tip.${tip}`)])),
                 element('div', { class: 'actions', data: { trouble: trouble ?? '' } },
-                    ...(isCameraTrouble ? [...upload, camera] : [camera, ...upload]),
+                    ...(isCameraTrouble && !target.noFiles ? [...upload, camera] : [camera, ...upload]),
                     trouble === 'camera.blocked' ? ownTab(texts) : undefined, change || undefined),
             ].filter(Boolean),
         };
     });
 }
+
+/** What is offered in the place of a file: nothing, or to go on with a phone. */
+export const phoneButton = (texts, isOffered, done) =>
+    isOffered ? [button('secondary', texts('handOff.heading'), () => done({ name: 'phone' }))] : [];
 
 const notice = (texts, trouble) => element('div', { class: 'notice', role: 'alert' },
     element('strong', { text: texts(`${trouble}.heading`) }), ' ', texts(`${trouble}.help`));

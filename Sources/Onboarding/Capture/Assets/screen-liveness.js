@@ -4,7 +4,7 @@
 import { advices, art, button, element, heading, paragraph } from './dom.js';
 import { base64, fromVideo } from './picture.js';
 import { CameraError, closeCamera, openCamera, show } from './camera.js';
-import { capture } from './screen-capture.js';
+import { capture, phoneButton } from './screen-capture.js';
 import { fit } from './screen-camera.js';
 import { inOneCall } from './post.js';
 import { pause, Problem } from './session.js';
@@ -28,20 +28,24 @@ const overs = {
 };
 
 /**
- * Leads through one capture, until its frames arrived.
+ * Leads through one capture, until its frames arrived, or to a phone.
+ * @param {object} camera of the target of a picture: see `capture`
  * @param {object} calls `challenge()`, and `answer(challengeId, body, progress)`
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
+ * @returns {Promise<{name: string}>} `sent`, or `phone`
  */
-export async function activeLiveness(frame, calls, note) {
+export async function activeLiveness(frame, camera, calls, note) {
     let trouble;
     let challenge;
     for (;;) {
-        const answer = await introScreen(frame, trouble);
+        const { name } = await introScreen(frame, camera, trouble);
         trouble = undefined;
         try {
-            if (answer === 'cannot') {
+            if (name === 'phone') return { name };
+            if (name === 'cannot') {
                 challenge ??= await calls.challenge();
-                if (await excused(frame, calls, challenge, note)) return;
+                const answer = await excused(frame, camera, { ...calls, challenge }, note);
+                if (answer.name !== 'change') return answer;
                 continue;
             }
             const taken = await perform(frame, async () => { challenge = await calls.challenge(); return challenge; },
@@ -49,7 +53,7 @@ export async function activeLiveness(frame, calls, note) {
             if (taken.name === 'back') continue;
             if (taken.name === 'failed') { trouble = `camera.${taken.cause}`; continue; }
             trouble = await send(frame, calls, challenge, taken.frames);
-            if (!trouble) return;
+            if (!trouble) return { name: 'sent' };
         } catch (error) {
             if (!(error instanceof Problem) || !overs[error.type]) throw error;
             trouble = overs[error.type];
@@ -57,14 +61,14 @@ export async function activeLiveness(frame, calls, note) {
     }
 }
 
-function introScreen(frame, trouble) {
+function introScreen(frame, { offersPhone }, trouble) {
     const { texts } = frame;
     const isCameraTrouble = trouble?.startsWith('camera.');
     return frame.ask((done) => {
         const camera = trouble === 'liveness.tooMany' ? undefined
             : button('primary', texts(isCameraTrouble ? 'capture.cameraAgain' : 'liveness.start'),
-                () => done('camera'), { sign: 'camera' });
-        const cannot = button('quiet', texts('liveness.cannot'), () => done('cannot'));
+                () => done({ name: 'camera' }), { sign: 'camera' });
+        const cannot = button('quiet', texts('liveness.cannot'), () => done({ name: 'cannot' }));
         if (trouble) frame.announce(texts(`${trouble}.heading`));
         return {
             name: 'intro',
@@ -78,22 +82,25 @@ function introScreen(frame, trouble) {
                 isCameraTrouble ? paragraph(texts('liveness.noUpload'))
                     : advices([...['face', 'faceLight', 'glasses'].map((tip) => [tip, texts(`tip.${tip}`)]),
                         ['check', texts('tip.steady')]]),
-                element('div', { class: 'actions' }, camera, cannot),
+                element('div', { class: 'actions' }, camera,
+                    ...phoneButton(texts, isCameraTrouble && offersPhone, done), cannot),
                 paragraph(texts('liveness.cannotHelp')),
             ].filter(Boolean),
         };
     });
 }
 
-/** Who cannot move so sends one picture, and a person at the other end decides. True when it was sent. */
-async function excused(frame, calls, challenge, note) {
-    const target = { ...targetOfSelfie(), key: 'selfie', canChange: true, changeKey: 'liveness.backToMotions' };
-    const give = async (picture, progress) => calls.answer(challenge.challengeId, {
+/** Who cannot move so sends one picture, and a person at the other end decides. Answers as `capture` does. */
+async function excused(frame, camera, { answer, challenge }, note) {
+    const target = {
+        ...targetOfSelfie(), ...camera, key: 'selfie', canChange: true, changeKey: 'liveness.backToMotions',
+    };
+    const give = async (picture, progress) => answer(challenge.challengeId, {
         frames: [{ prompt: 'Neutral', capturedMilliseconds: 0, imageBase64: await base64(picture.blob) }],
         reason: 'CannotMove',
         captureSource: picture.source,
     }, progress);
-    return (await capture(frame, target, inOneCall(give), note)).name === 'sent';
+    return capture(frame, target, inOneCall(give), note);
 }
 
 /** The camera, one prompt at a time. Answers done with its frames, back, or failed with the cause. */
