@@ -91,9 +91,11 @@ package struct CrossChecks: Sendable {
         return found
     }
 
-    /// What the document says of its holder, by zone or barcode.
-    var person: PrintedPerson? {
-        mrz.map { PrintedPerson($0.fields, today: today) } ?? card.map { PrintedPerson($0.fields) }
+    /// What the document says of its holder, by zone or barcode, and by its print where it is of a kind that has none.
+    package var person: PrintedPerson? {
+        if let mrz { return PrintedPerson(mrz.fields, today: today) }
+        if let card { return PrintedPerson(card.fields) }
+        return type?.alwaysHasMrz == false ? PrintedPerson(printed.fields(), today: today) : nil
     }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
@@ -261,7 +263,7 @@ package struct CrossChecks: Sendable {
                 .registrationMatches, outcome, measure: Double(differing.count), threshold: 0, unit: .count,
                 reason: reason)
         }
-        // A barcode may have been read wrong: it refuses nobody by itself.
+        // A barcode or print may have been read wrong: it refuses nobody by itself.
         if !differing.isEmpty, mrz == nil { return finding(.review, .differs) }
         if !differing.isEmpty {
             let isNameAlone = settings.dataToMatch != nil && differing.allSatisfy(\.member.isName)
