@@ -24,6 +24,7 @@ package struct House: Sendable {
     package let faceAuthentications: FaceAuthentications
     package let liveness: Liveness
     package let duplicateFaces: DuplicateFaces
+    package let knownBackgrounds: KnownBackgrounds
     package let review: Review
     package let webhooks: Webhooks
     package let eventLog: EventLog
@@ -54,6 +55,7 @@ package struct House: Sendable {
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
         liveness = Liveness(keys: keys)
         duplicateFaces = DuplicateFaces(verifications: verifications, database: database, keys: keys)
+        knownBackgrounds = KnownBackgrounds(verifications: verifications, database: database, keys: keys)
         faceAuthentications = FaceAuthentications(
             FaceAuthentications.Parts(
                 verifications: verifications, identifications: identifications, keys: keys, queue: queue))
@@ -62,7 +64,7 @@ package struct House: Sendable {
             Retention.Parts(
                 verifications: verifications, identifications: identifications,
                 faceAuthentications: faceAuthentications, liveness: liveness, duplicateFaces: duplicateFaces,
-                database: database, vault: vault, clock: clock, logger: logger))
+                knownBackgrounds: knownBackgrounds, database: database, vault: vault, clock: clock, logger: logger))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -123,6 +125,7 @@ enum Migrations {
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
         23: "0023_flight_recorder", 24: "0024_brand_and_consent", 25: "0025_hand_off_confirmation",
+        28: "0028_known_background",
     ]
 
     static func all() throws -> [Migration] {

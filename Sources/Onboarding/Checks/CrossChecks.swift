@@ -55,8 +55,8 @@ package struct CrossChecks: Sendable {
     package var challenge: Challenge?
     /// Whether the setup is a live one: in the sandbox specimens are what is shown.
     package var isLive = true
-    /// What a search for the face has found; nil where the setup asks for none.
-    package var duplicate: Finding?
+    /// What the searches among the business's others have found, for the face and the background.
+    package var known: [Finding] = []
 
     package init(
         pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
@@ -87,8 +87,7 @@ package struct CrossChecks: Sendable {
                 found.append(passive)
             }
         }
-        if let duplicate { found.append(duplicate) }
-        return found
+        return found + known
     }
 
     /// What the document says of its holder, by zone or barcode, and by its print where it is of a kind that has none.
