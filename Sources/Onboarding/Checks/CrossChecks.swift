@@ -12,6 +12,8 @@ package struct CrossChecks: Sendable {
         package let part: DocumentPart?
         /// Of a frame of an active liveness capture.
         package let motion: EvidenceItem.Motion?
+        /// Of what it was taken with, as the device says.
+        package var camera = VirtualCamera.Kind.unknown
         package let reading: EvidenceReading
 
         package init(
@@ -25,6 +27,7 @@ package struct CrossChecks: Sendable {
 
         init(_ item: EvidenceItem, reading: EvidenceReading) {
             self.init(kind: item.kind, part: item.part, motion: item.motion, reading: reading)
+            camera = item.origin.camera
         }
     }
 
@@ -87,7 +90,7 @@ package struct CrossChecks: Sendable {
                 found.append(passive)
             }
         }
-        return found + known
+        return found + cameras + known
     }
 
     /// What the document says of its holder, by zone or barcode, and by its print where it is of a kind that has none.

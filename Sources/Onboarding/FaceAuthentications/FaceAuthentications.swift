@@ -125,7 +125,7 @@ package struct FaceAuthentications: Sendable {
             try pictures.insert(picture)
             let detail = [
                 "picture": picture.id.description, "object": picture.object.description,
-                "source": picture.source.rawValue,
+                "source": picture.origin.source.rawValue,
             ]
             try AuditLog.append(
                 entry("pictureAdded", authentication, by: actor, detail), at: now, in: transaction)
@@ -174,14 +174,17 @@ package struct FaceAuthentications: Sendable {
         // A person who has left gets a result all the same; one who took their consent back or came too late does not.
         guard verification.status.isOpen || verification.status == .completed, verification.redactedAt == nil,
             authentication.status == .pending, authentication.isSubmitted,
-            let probe = try probe(of: authentication, in: transaction)?.reading?.value
+            let picture = try probe(of: authentication, in: transaction), let probe = picture.reading?.value
         else { return nil }
         let reference = try parts.identifications.faceReference(
             ofVerification: authentication.reference, in: transaction)
         let isLive = try parts.verifications.setup(of: verification, in: transaction).setup.isLive
         // A drawn specimen is a presentation attack: in the sandbox the check is reported and does not decide.
         let rules = Rule.faceAuthentication(passiveLiveness: isLive)
-        let trace = FaceJudgement(probe: probe, template: reference?.template?.value, rules: rules).trace
+        let trace = FaceJudgement(
+            probe: probe, template: reference?.template?.value, rules: rules,
+            camera: VirtualCamera.finding(.selfieRecapture, picture.origin.camera, isLive: isLive)
+        ).trace
         let reason: FaceReason? =
             if let reference {
                 reference.isApproved ? FaceJudgement.reason(of: trace) : .referenceNotApproved
