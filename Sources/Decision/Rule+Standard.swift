@@ -11,14 +11,20 @@ extension Rule {
         package let passiveLiveness: Bool
         /// Whether motions are asked for; then they decide.
         package let activeLiveness: Bool
-        /// Whether the face is looked for among the others; then a hit has a person look.
-        package let duplicateSearch: Bool
+        /// What is looked for among the business's others; a hit has a person look.
+        package let searches: Set<Search>
+
+        package enum Search: Sendable {
+            case face
+            /// What lies around the document.
+            case background
+        }
 
         package init(
             document: Bool, face: Bool, passiveLiveness: Bool, activeLiveness: Bool = false,
-            duplicateSearch: Bool = false
+            searches: Set<Search> = []
         ) {
-            self.duplicateSearch = duplicateSearch
+            self.searches = searches
             self.document = document
             self.face = face
             self.passiveLiveness = passiveLiveness
@@ -34,7 +40,8 @@ extension Rule {
             + (options.face ? [passiveLiveness(options), recapture(options)] : [])
             + (options.face && options.activeLiveness ? [activeLiveness] : [])
             + (options.document && options.face ? [facesMatch, ageComparison] : [])
-            + (options.face && options.duplicateSearch ? [duplicateFace] : [])
+            + (options.face && options.searches.contains(.face) ? [duplicateFace] : [])
+            + (options.document && options.searches.contains(.background) ? [knownBackground] : [])
     }
 
     /// The rules of a face authentication: a selfie against the face of an earlier verification.
@@ -128,6 +135,10 @@ extension Rule {
 
     /// Its check never fails: a face that is like another's is no proof of anything.
     private static let duplicateFace = Rule("FaceIsNotKnown", [.faceDuplicate], rejection: .duplicatedInfo)
+
+    /// Its check never fails: a family photographs at one table.
+    private static let knownBackground = Rule(
+        "BackgroundIsNotKnown", [.backgroundReused], rejection: .duplicatedInfo)
 
     private static let facesMatch = Rule("SelfieAndDocumentFacesMatch", [.faceMatch], rejection: .facesDoesNotMatch)
 

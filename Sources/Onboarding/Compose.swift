@@ -62,7 +62,8 @@ package struct Compose: Sendable {
         let checks = Checks(
             Checks.Parts(
                 verifications: house.verifications, identifications: house.identifications, liveness: house.liveness,
-                duplicateFaces: house.duplicateFaces, database: house.database, vault: house.vault, desk: desk,
+                duplicateFaces: house.duplicateFaces, knownBackgrounds: house.knownBackgrounds,
+                database: house.database, vault: house.vault, desk: desk,
                 queue: house.queue, clock: house.clock, logger: house.logger))
         let faceChecks = FaceChecks(
             FaceChecks.Parts(

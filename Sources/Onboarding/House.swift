@@ -24,6 +24,7 @@ package struct House: Sendable {
     package let faceAuthentications: FaceAuthentications
     package let liveness: Liveness
     package let duplicateFaces: DuplicateFaces
+    package let knownBackgrounds: KnownBackgrounds
     package let review: Review
     package let webhooks: Webhooks
     package let eventLog: EventLog
@@ -56,6 +57,7 @@ package struct House: Sendable {
             verifications: verifications, setups: setups, keys: keys, outbox: outbox, queue: queue)
         liveness = Liveness(keys: keys)
         duplicateFaces = DuplicateFaces(verifications: verifications, database: database, keys: keys)
+        knownBackgrounds = KnownBackgrounds(verifications: verifications, database: database, keys: keys)
         faceAuthentications = FaceAuthentications(
             FaceAuthentications.Parts(
                 verifications: verifications, identifications: identifications, keys: keys, queue: queue))
@@ -64,7 +66,7 @@ package struct House: Sendable {
             Retention.Parts(
                 setups: setups, verifications: verifications, identifications: identifications,
                 faceAuthentications: faceAuthentications, liveness: liveness, duplicateFaces: duplicateFaces,
-                database: database, leftovers: leftovers, clock: clock))
+                knownBackgrounds: knownBackgrounds, database: database, leftovers: leftovers, clock: clock))
         legacy = Legacy(
             Legacy.Parts(
                 verifications: verifications, identifications: identifications, setups: setups, access: access,
@@ -125,7 +127,7 @@ enum Migrations {
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
         23: "0023_flight_recorder", 24: "0024_brand_and_consent", 25: "0025_hand_off_confirmation",
-        26: "0026_data_keeping",
+        26: "0026_data_keeping", 28: "0028_known_background", 29: "0029_camera_kind",
     ]
 
     static func all() throws -> [Migration] {

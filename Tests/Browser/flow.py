@@ -47,6 +47,10 @@ def a_film(flow: Flow, film: str) -> None:
         too_early = [word for word, at in advice if word == "holding" and at < 1000 * seconds]
         flow.check(not too_early, "nobody is told to hold still before it is good")
         flow.check(outcome == "Good", f"the first picture is good: {outcome}, {visit.words()}")
+        with visit.page.expect_request("**/use") as used:
+            visit.press()
+        sent = used.value.post_data_json
+        flow.check(sent["captureSource"] == "camera" and bool(sent.get("cameraLabel")), f"the camera is named: {sent}")
 
 
 def a_card_the_wrong_way_up(flow: Flow) -> None:

@@ -101,14 +101,14 @@ import Testing
     private static let told: Set<Check> = [
         .documentBoundary, .documentOcclusion, .passivePresentationAttack, .documentBarcode,
         .visualZoneMatchesBarcode, .documentColour, .documentMetadata,
-        .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity, .backgroundReused,
+        .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity,
         .documentAuthenticity, .selfieRecapture,
     ]
 
     @Test(arguments: Check.allCases.filter { !told.contains($0) })
     func `of the standard set rejects the failure of any check`(_ check: Check) {
         let options = Rule.Options(
-            document: true, face: true, passiveLiveness: false, activeLiveness: true, duplicateSearch: true)
+            document: true, face: true, passiveLiveness: false, activeLiveness: true, searches: [.face, .background])
         let rules = Rule.standard(options) + [.issuingCountry, .nationality]
         let findings = Check.allCases.map { Finding($0, $0 == check ? .fail : .success) }
         let trace = DecisionMaker.decide(findings, by: rules)

@@ -6,9 +6,13 @@ enum FeatureRules {
         "Setups": [],
         "Verifications": ["Setups"],
         "Capture": ["Verifications", "Setups", "Identifications", "Liveness"],
-        "Checks": ["Verifications", "Setups", "Identifications", "Liveness", "Watchlists", "DuplicateFaces"],
+        "Checks": [
+            "Verifications", "Setups", "Identifications", "Liveness", "Watchlists", "DuplicateFaces",
+            "KnownBackgrounds",
+        ],
         "Identifications": ["Verifications", "Setups"],
         "DuplicateFaces": ["Verifications", "Identifications"],
+        "KnownBackgrounds": ["Verifications", "Identifications"],
         "Liveness": [],
         "Watchlists": ["Identifications"],
         "Review": ["Identifications", "Verifications", "Watchlists"],
@@ -17,7 +21,7 @@ enum FeatureRules {
         "FaceAuthentications": ["Verifications", "Setups", "Identifications", "Capture"],
         "Retention": [
             "Setups", "Verifications", "Identifications", "FaceAuthentications", "Capture", "Liveness",
-            "DuplicateFaces",
+            "DuplicateFaces", "KnownBackgrounds",
         ],
     ]
 

@@ -13,15 +13,30 @@ package enum VirtualCamera {
         "fake_device", "fake device",
     ]
 
+    /// What is kept of a label: people name their devices after themselves.
+    package enum Kind: String, Codable, Sendable, CaseIterable {
+        /// It names one of these products.
+        case virtual
+        /// It names none of them, which proves nothing.
+        case other
+        /// There was none.
+        case unknown
+    }
+
+    package static func kind(of label: String) -> Kind {
+        label.allSatisfy(\.isWhitespace) ? .unknown : isNamed(in: label) ? .virtual : .other
+    }
+
     /// Whether a label names one of them.
     package static func isNamed(in label: String) -> Bool {
         let small = label.lowercased()
         return products.contains { small.contains($0) }
     }
 
-    /// What the rules read where a label names one; nil where it does not. The label itself is not kept: people name
-    /// their devices after themselves.
-    package static func finding(label: String) -> Finding? {
-        isNamed(in: label) ? Finding(.activeLivenessFrames, .review, reason: .virtualCamera) : nil
+    /// What the rules read where a picture came out of one; nil where it did not. In the sandbox, where films stand in
+    /// for people, it is told and decides nothing.
+    /// - Parameter check: the one whose rule is to have a person look.
+    package static func finding(_ check: Check, _ kind: Kind, isLive: Bool) -> Finding? {
+        kind == .virtual ? Finding(check, isLive ? .review : .success, reason: .virtualCamera) : nil
     }
 }

@@ -146,7 +146,7 @@ extension Capture {
 
     /// Makes evidence of a picture; of a selfie, of all its frames that have come whole.
     func use(
-        _ picture: ID<EvidenceItem>, from source: EvidenceItem.Source, for id: ID<Identification>,
+        _ picture: ID<EvidenceItem>, from origin: EvidenceItem.Origin, for id: ID<Identification>,
         by party: CaptureParty
     ) async throws {
         let found = try await look(at: id, by: party) { [self] identification, transaction in
@@ -159,7 +159,7 @@ extension Capture {
             let store = DraftStore(transaction)
             let items = try store.together(with: standing.draft, opening: standing.key)
                 .filter { $0.attempt == identification.attempt }
-                .compactMap { $0.item(from: source, at: now) }
+                .compactMap { $0.item(from: origin, at: now) }
             guard items.contains(where: { $0.id == picture }) else { throw DraftError.notFound }
             try identifications.add(items, by: party.actor, at: now, in: transaction)
             let used = Set(items.map(\.object))

@@ -48,13 +48,13 @@ struct Draft: Sendable {
     func identity(ofPieceAt offset: Int) -> String { "draft/\(id)/\(offset)" }
 
     /// As evidence; nil while it is not whole.
-    func item(from source: EvidenceItem.Source, at now: Date) -> EvidenceItem? {
+    func item(from origin: EvidenceItem.Origin, at now: Date) -> EvidenceItem? {
         whole.map { whole in
             EvidenceItem(
                 id: id, identification: identification, verification: verification, attempt: attempt,
                 kind: place.kind, documentType: place.documentType, part: place.part, additional: place.additional,
                 frame: place.frame, motion: nil, object: whole.object, format: whole.format, sizeBytes: sizeBytes,
-                source: source, createdAt: now, reading: reading)
+                origin: origin, createdAt: now, reading: reading)
         }
     }
 }

@@ -41,7 +41,7 @@ struct DraftRoutes: Sendable {
             let (id, party) = try Self.caller(request, context, capture)
             let body = try await request.json(Use.self)
             try await capture.use(
-                try Self.picture(context), from: body.captureSource ?? .unknown, for: id, by: party)
+                try Self.picture(context), from: .init(body.captureSource, body.cameraLabel), for: id, by: party)
             return .noContent
         }
         routes.post("\(Self.prefix)/selfie-advice") { [capture] request, context in
@@ -113,6 +113,7 @@ struct DraftRoutes: Sendable {
 
     private struct Use: Decodable {
         let captureSource: EvidenceItem.Source?
+        let cameraLabel: CameraLabel?
     }
 
     private struct Advice: Encodable {

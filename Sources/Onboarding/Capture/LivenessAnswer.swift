@@ -111,6 +111,7 @@ struct LivenessAnswerBody: Decodable {
     let frames: [Frame]
     let reason: LivenessChallenge.Excuse?
     let captureSource: EvidenceItem.Source?
+    let cameraLabel: CameraLabel?
 
     private static let mostFrames =
         LivenessAnswer.framesOfNeutral.upperBound
@@ -124,6 +125,6 @@ struct LivenessAnswerBody: Decodable {
         for frame in frames { files.append(try UploadedBytes.picture(frame.imageBase64, "frames")) }
         let motions = frames.map { EvidenceItem.Motion(prompt: $0.prompt, milliseconds: $0.capturedMilliseconds) }
         let answer = LivenessAnswer(challenge: challenge, motions: motions, excuse: reason, began: began)
-        return Capture.Upload(content: .liveness(answer), files: files, source: captureSource ?? .unknown)
+        return Capture.Upload(content: .liveness(answer), files: files, origin: .init(captureSource, cameraLabel))
     }
 }

@@ -9,11 +9,12 @@ struct DocumentUploadBody: Decodable {
     let documentSide: EitherSpelling<DocumentPart>?
     let imageBase64: String
     let captureSource: EvidenceItem.Source?
+    let cameraLabel: CameraLabel?
 
     func upload() throws(UploadError) -> Capture.Upload {
         Capture.Upload(
             content: .document((type ?? documentType)?.word, (part ?? documentSide)?.word),
-            files: [try UploadedBytes.picture(imageBase64, "imageBase64")], source: captureSource ?? .unknown)
+            files: [try UploadedBytes.picture(imageBase64, "imageBase64")], origin: .init(captureSource, cameraLabel))
     }
 }
 
@@ -22,18 +23,20 @@ struct AdditionalDocumentBody: Decodable {
     let documentType: EitherSpelling<AdditionalDocument>?
     let imageBase64: String
     let captureSource: EvidenceItem.Source?
+    let cameraLabel: CameraLabel?
 
     func upload() throws(UploadError) -> Capture.Upload {
         guard let type = type ?? documentType else { throw .wrongType("type") }
         return Capture.Upload(
             content: .additional(type.word), files: [try UploadedBytes.picture(imageBase64, "imageBase64")],
-            source: captureSource ?? .unknown)
+            origin: .init(captureSource, cameraLabel))
     }
 }
 
 struct SelfieUploadBody: Decodable {
     let auditImagesBase64: [String]
     let captureSource: EvidenceItem.Source?
+    let cameraLabel: CameraLabel?
 
     func upload() throws(UploadError) -> Capture.Upload {
         guard (1...CaptureLimits.selfieFrames).contains(auditImagesBase64.count) else {
@@ -41,7 +44,7 @@ struct SelfieUploadBody: Decodable {
         }
         var frames: [Data] = []
         for text in auditImagesBase64 { frames.append(try UploadedBytes.picture(text, "auditImagesBase64")) }
-        return Capture.Upload(content: .selfie, files: frames, source: captureSource ?? .unknown)
+        return Capture.Upload(content: .selfie, files: frames, origin: .init(captureSource, cameraLabel))
     }
 }
 
@@ -51,7 +54,7 @@ struct RecordingUploadBody: Decodable {
 
     func upload() throws(UploadError) -> Capture.Upload {
         let bytes = try UploadedBytes.decoded(videoBase64, "videoBase64", limit: CaptureLimits.recordingBytes)
-        return Capture.Upload(content: .recording, files: [bytes], source: .unknown)
+        return Capture.Upload(content: .recording, files: [bytes], origin: .unknown)
     }
 }
 

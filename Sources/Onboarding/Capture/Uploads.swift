@@ -19,7 +19,7 @@ extension Capture {
         let content: Content
         /// One file; of a selfie its frames.
         let files: [Data]
-        let source: EvidenceItem.Source
+        let origin: EvidenceItem.Origin
     }
 
     /// What an upload needs to know of its identification.
@@ -51,7 +51,7 @@ extension Capture {
                     kind: upload.content.kind, documentType: upload.content.documentType, part: upload.content.part,
                     additional: upload.content.additional, frame: frame, motion: upload.content.motion(of: frame),
                     object: object, format: formats[frame],
-                    sizeBytes: file.count, source: upload.source, createdAt: now, reading: nil))
+                    sizeBytes: file.count, origin: upload.origin, createdAt: now, reading: nil))
         }
         try await step(on: id, by: party) { [self, items] identification, transaction, now in
             let standing = try admit(

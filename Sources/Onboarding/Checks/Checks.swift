@@ -17,6 +17,7 @@ package struct Checks: Sendable {
         let identifications: Identifications
         let liveness: Liveness
         let duplicateFaces: DuplicateFaces
+        let knownBackgrounds: KnownBackgrounds
         let database: any Database
         let vault: Vault
         let desk: EvidenceDesk
@@ -80,8 +81,9 @@ package struct Checks: Sendable {
         // The reading of the last picture enqueues this job again.
         guard let loaded, loaded.items.allSatisfy({ $0.reading != nil }) else { return .done }
         let now = parts.clock.now
-        let duplicates = try await duplicates(in: loaded)
-        let (trace, details) = judge(loaded, duplicates, today: CalendarDate(now))
+        let known = Known(
+            face: try await duplicates(in: loaded), background: try await backgrounds(in: loaded))
+        let (trace, details) = judge(loaded, known, today: CalendarDate(now))
         try await parts.database.write { [identifications = parts.identifications] transaction in
             let current = try identifications.find(id, in: transaction)
             // Somebody else may have decided meanwhile: another worker, or a reviewer.
@@ -117,6 +119,12 @@ package struct Checks: Sendable {
                 .map { CrossChecks.Challenge(prompts: $0.prompts, isExcused: $0.excuse != nil) })
     }
 
+    /// What the searches among the business's others have found; nil where the setup asks for none.
+    private struct Known: Sendable {
+        let face: DuplicateFaces.Found?
+        let background: KnownBackgrounds.Found?
+    }
+
     /// Nil where the setup does not have the face looked for.
     private func duplicates(in loaded: Case) async throws -> DuplicateFaces.Found? {
         guard loaded.settings.face.duplicateSearchEnabled == true else { return nil }
@@ -124,8 +132,15 @@ package struct Checks: Sendable {
         return try await parts.duplicateFaces.search(selfie?.reading?.value, of: loaded.verification)
     }
 
+    /// Nil where the setup does not have the document's background looked for.
+    private func backgrounds(in loaded: Case) async throws -> KnownBackgrounds.Found? {
+        guard loaded.settings.document.backgroundSearchEnabled == true else { return nil }
+        let documents = loaded.items.filter { $0.kind == .document }.compactMap { $0.reading?.value }
+        return try await parts.knownBackgrounds.search(documents, of: loaded.verification)
+    }
+
     private func judge(
-        _ loaded: Case, _ duplicates: DuplicateFaces.Found?, today: CalendarDate
+        _ loaded: Case, _ known: Known, today: CalendarDate
     ) -> (DecisionTrace, Identification.Details) {
         let type = loaded.items.compactMap(\.documentType).first
         let registration = loaded.verification.details.value.registration
@@ -136,7 +151,7 @@ package struct Checks: Sendable {
             pictures: pictures, type: type, registration: registration, settings: loaded.settings, today: today)
         checks.challenge = loaded.challenge
         checks.isLive = loaded.isLive
-        checks.duplicate = duplicates?.finding
+        checks.known = [known.face?.finding, known.background?.finding].compactMap(\.self)
         let trace = DecisionMaker.decide(checks.findings, by: loaded.settings.rules)
         let match = RegistrationMatch(registration, person: checks.person, demanded: loaded.settings.dataToMatch)
         let document = type.map { type in
@@ -146,7 +161,8 @@ package struct Checks: Sendable {
         let hasTemplate = pictures.contains { $0.kind == .selfie && $0.reading.face?.template != nil }
         let enrollment = hasTemplate ? loaded.items.first { $0.kind == .selfie }?.id.description : nil
         var details = Identification.Details(document: document, trace: trace, enrollmentId: enrollment)
-        details.duplicateFaces = duplicates?.matches
+        details.duplicateFaces = known.face?.matches
+        details.knownBackgrounds = known.background?.matches
         return (trace, details)
     }
 }

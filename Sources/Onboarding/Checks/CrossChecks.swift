@@ -12,6 +12,8 @@ package struct CrossChecks: Sendable {
         package let part: DocumentPart?
         /// Of a frame of an active liveness capture.
         package let motion: EvidenceItem.Motion?
+        /// Of what it was taken with, as the device says.
+        package var camera = VirtualCamera.Kind.unknown
         package let reading: EvidenceReading
 
         package init(
@@ -25,6 +27,7 @@ package struct CrossChecks: Sendable {
 
         init(_ item: EvidenceItem, reading: EvidenceReading) {
             self.init(kind: item.kind, part: item.part, motion: item.motion, reading: reading)
+            camera = item.origin.camera
         }
     }
 
@@ -55,8 +58,8 @@ package struct CrossChecks: Sendable {
     package var challenge: Challenge?
     /// Whether the setup is a live one: in the sandbox specimens are what is shown.
     package var isLive = true
-    /// What a search for the face has found; nil where the setup asks for none.
-    package var duplicate: Finding?
+    /// What the searches among the business's others have found, for the face and the background.
+    package var known: [Finding] = []
 
     package init(
         pictures: [Picture], type: DocumentType?, registration: Registration?, settings: KycSettings,
@@ -87,13 +90,14 @@ package struct CrossChecks: Sendable {
                 found.append(passive)
             }
         }
-        if let duplicate { found.append(duplicate) }
-        return found
+        return found + cameras + known
     }
 
-    /// What the document says of its holder, by zone or barcode.
-    var person: PrintedPerson? {
-        mrz.map { PrintedPerson($0.fields, today: today) } ?? card.map { PrintedPerson($0.fields) }
+    /// What the document says of its holder, by zone or barcode, and by its print where it is of a kind that has none.
+    package var person: PrintedPerson? {
+        if let mrz { return PrintedPerson(mrz.fields, today: today) }
+        if let card { return PrintedPerson(card.fields) }
+        return type?.alwaysHasMrz == false ? PrintedPerson(printed.fields(), today: today) : nil
     }
 
     private func documentFindings(_ own: [Finding]) -> [Finding] {
@@ -261,7 +265,7 @@ package struct CrossChecks: Sendable {
                 .registrationMatches, outcome, measure: Double(differing.count), threshold: 0, unit: .count,
                 reason: reason)
         }
-        // A barcode may have been read wrong: it refuses nobody by itself.
+        // A barcode or print may have been read wrong: it refuses nobody by itself.
         if !differing.isEmpty, mrz == nil { return finding(.review, .differs) }
         if !differing.isEmpty {
             let isNameAlone = settings.dataToMatch != nil && differing.allSatisfy(\.member.isName)

@@ -46,12 +46,12 @@ package struct RegistrationMatch: Sendable {
         switch member {
         case .firstName:
             let given = [registration.firstName, registration.middleName].compactMap(\.self).joined(separator: " ")
-            return text(given).map { compare($0, person.secondaryIdentifier, mayBeCut: true) }
+            return text(given).map { compare($0, person.givenNames) }
         case .lastName:
-            return text(registration.lastName).map { compare($0, person.primaryIdentifier, mayBeCut: true) }
+            return text(registration.lastName).map { compare($0, person.surname) }
         case .dateOfBirth:
             guard let birth = registration.dateOfBirth else { return nil }
-            return person.dateOfBirth.map { $0 == birth ? .success : .fail } ?? .review
+            return person.dateOfBirth.map { $0 == birth ? .success : person.isBirthClear ? .fail : .review } ?? .review
         case .personalCode:
             return text(registration.personalCode).map { compareCode($0, person.codes, isDemanded: isDemanded) }
         case .countryCode:
@@ -61,23 +61,36 @@ package struct RegistrationMatch: Sendable {
 
     /// The state that issued the document, or the one whose national the person is.
     private static func compareState(_ code: String, _ states: [String]) -> Finding.Outcome {
+        guard !states.isEmpty else { return .unavailable }
         guard let wanted = CountryCode.alpha3(ofAlpha2: code) else { return .review }
         return states.contains(wanted) ? .success : .fail
     }
 
-    /// Names agree in any of the forms that the zone may give them; the zone may lack later given names, or cut a name.
-    /// One letter of difference asks for a look: it is misread as often as it is another name.
-    private static func compare(_ given: String, _ printed: String, mayBeCut: Bool) -> Finding.Outcome {
-        let printedWords = printed.split(whereSeparator: { $0 == " " || $0 == "<" }).map(String.init)
-        let joined = printedWords.joined(separator: "<")
+    /// Names agree in any of the forms that the document may give them. What was not read clearly refuses nobody.
+    private static func compare(_ given: String, _ printed: PrintedPerson.Name?) -> Finding.Outcome {
+        guard let printed else { return .unavailable }
         let forms = MRZTransliteration.forms(of: given)
-        if forms.contains(joined) { return .success }
+        let outcomes = printed.forms.map { printed.isWhole ? holds($0, forms) : compare(forms, $0) }
+        if outcomes.contains(.success) { return .success }
+        return printed.isClear && !outcomes.contains(.review) ? .fail : .review
+    }
+
+    /// A zone may lack later given names, or cut a name. One letter of difference asks for a look: it is misread as often
+    /// as it is another name.
+    private static func compare(_ forms: Set<String>, _ printed: String) -> Finding.Outcome {
+        if forms.contains(printed) { return .success }
         let isPrefix = forms.contains { form in
-            form.hasPrefix(joined + "<") || joined.hasPrefix(form + "<")
-                || mayBeCut && joined.count >= 20 && form.hasPrefix(joined)
+            form.hasPrefix(printed + "<") || printed.hasPrefix(form + "<")
+                || printed.count >= 20 && form.hasPrefix(printed)
         }
-        if !joined.isEmpty && isPrefix { return .success }
-        return forms.contains { TextDistance.between($0, joined) <= 1 } ? .review : .fail
+        if !printed.isEmpty && isPrefix { return .success }
+        return forms.contains { TextDistance.between($0, printed) <= 1 } ? .review : .fail
+    }
+
+    /// Whether every word of a name stands in a line that has the other name as well.
+    private static func holds(_ line: String, _ forms: Set<String>) -> Finding.Outcome {
+        let words = Set(line.split(separator: "<"))
+        return forms.contains { words.isSuperset(of: $0.split(separator: "<")) } ? .success : .review
     }
 
     /// A personal code stands in one of the optional elements, in some states with hyphens in the visual zone only. Not

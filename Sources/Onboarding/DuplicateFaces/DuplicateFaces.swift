@@ -22,7 +22,7 @@ package struct DuplicateFaces: Sendable {
     /// What a search has found, and the finding that the rules read.
     package struct Found: Sendable {
         package let finding: Finding
-        package let matches: [DuplicateFace]
+        package let matches: [SimilarVerification]
     }
 
     /// Keeps a person's face and looks for it among the others.
@@ -55,18 +55,17 @@ package struct DuplicateFaces: Sendable {
 
     /// The hits without those of the same customer: a business that gives both its own reference knows that it is one
     /// person.
-    private func others(_ hits: [FaceGalleryHit], than verification: Verification) async throws -> [DuplicateFace] {
+    private func others(_ hits: [FaceGalleryHit], than verification: Verification) async throws -> [SimilarVerification]
+    {
         guard !hits.isEmpty else { return [] }
-        let own = verification.details.value.externalReferenceId
         return try await database.read { [verifications] transaction in
-            try hits.compactMap { hit in
-                let id = ID<Verification>(hit.identifier)
-                let other = try verifications.find(id, in: transaction)
-                guard other.redactedAt == nil, own == nil || other.details.value.externalReferenceId != own else {
-                    return nil
-                }
+            let others = try verifications.others(
+                hits.map { ID($0.identifier) }, than: verification, in: transaction)
+            return hits.filter { others.contains(ID($0.identifier)) }.map { hit in
                 // Two equal templates may come out a rounding above 1.
-                return DuplicateFace(identityVerificationId: id.description, similarity: min(1, hit.comparison.value))
+                SimilarVerification(
+                    identityVerificationId: ID<Verification>(hit.identifier).description,
+                    similarity: min(1, hit.comparison.value))
             }
         }
     }

@@ -125,7 +125,7 @@ package struct FaceAuthentications: Sendable {
             try pictures.insert(picture)
             let detail = [
                 "picture": picture.id.description, "object": picture.object.description,
-                "source": picture.source.rawValue,
+                "source": picture.origin.source.rawValue,
             ]
             try AuditLog.append(
                 entry("pictureAdded", authentication, by: actor, detail), at: now, in: transaction)
@@ -172,14 +172,17 @@ package struct FaceAuthentications: Sendable {
         let authentication = try find(id, in: transaction)
         let verification = try parts.verifications.find(authentication.verification, in: transaction)
         guard Self.isDecided(verification), authentication.status == .pending, authentication.isSubmitted,
-            let probe = try probe(of: authentication, in: transaction)?.reading?.value
+            let picture = try probe(of: authentication, in: transaction), let probe = picture.reading?.value
         else { return nil }
         let reference = try parts.identifications.faceReference(
             ofVerification: authentication.reference, in: transaction)
         let isLive = try parts.verifications.setup(of: verification, in: transaction).setup.isLive
         // A drawn specimen is a presentation attack: in the sandbox the check is reported and does not decide.
         let rules = Rule.faceAuthentication(passiveLiveness: isLive)
-        let trace = FaceJudgement(probe: probe, template: reference?.template?.value, rules: rules).trace
+        let trace = FaceJudgement(
+            probe: probe, template: reference?.template?.value, rules: rules,
+            camera: VirtualCamera.finding(.selfieRecapture, picture.origin.camera, isLive: isLive)
+        ).trace
         let reason: FaceReason? =
             if let reference {
                 reference.isApproved ? FaceJudgement.reason(of: trace) : .referenceNotApproved

@@ -59,7 +59,7 @@ struct FaceCapture: Sendable {
                 FacePicture(
                     id: pictureID, authentication: id, verification: place.verification, attempt: place.attempt,
                     frame: frame, object: object, format: formats[frame], sizeBytes: file.count,
-                    source: upload.source, createdAt: now, reading: nil))
+                    origin: upload.origin, createdAt: now, reading: nil))
         }
         try await capture.change { [self, pictures] transaction in
             _ = try admit(party, to: id, in: transaction)

@@ -6,16 +6,19 @@ package struct FaceJudgement: Sendable {
     private let probe: EvidenceReading
     private let template: FaceTemplate?
     private let rules: [Rule]
+    /// What the camera's name says; nil where it says nothing.
+    private let camera: Finding?
 
     /// - Parameter template: the reference; nil where there is none any more.
-    package init(probe: EvidenceReading, template: FaceTemplate?, rules: [Rule]) {
+    package init(probe: EvidenceReading, template: FaceTemplate?, rules: [Rule], camera: Finding? = nil) {
+        self.camera = camera
         self.probe = probe
         self.template = template
         self.rules = rules
     }
 
     package var trace: DecisionTrace {
-        DecisionMaker.decide(probe.allFindings + [faceMatch], by: rules)
+        DecisionMaker.decide(probe.allFindings + [camera, faceMatch].compactMap(\.self), by: rules)
     }
 
     private var faceMatch: Finding {

@@ -14,7 +14,7 @@ package struct FacePicture: Sendable {
     package let object: ObjectName
     package let format: MediaFormat
     package let sizeBytes: Int
-    package let source: EvidenceItem.Source
+    package let origin: EvidenceItem.Origin
     package let createdAt: Date
     /// Nil until it was read.
     package let reading: Private<EvidenceReading>?

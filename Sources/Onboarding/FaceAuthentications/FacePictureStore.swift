@@ -18,10 +18,12 @@ struct FacePictureStore {
         try transaction.execute(
             """
             INSERT INTO face_picture (id, face_authentication_id, verification_id, attempt, frame, object_name,
-                                      image_format, size_bytes, capture_source, is_current, created_ms)
+                                      image_format, size_bytes, capture_source, camera_kind, is_current,
+                                      created_ms)
             VALUES (\(picture.id), \(picture.authentication), \(picture.verification), \(picture.attempt),
                     \(picture.frame), \(picture.object.description), \(picture.format.rawValue),
-                    \(picture.sizeBytes), \(picture.source.rawValue), \(true), \(picture.createdAt))
+                    \(picture.sizeBytes), \(picture.origin.source.rawValue), \(picture.origin.camera.rawValue),
+                    \(true), \(picture.createdAt))
             """)
     }
 
@@ -80,7 +82,7 @@ struct FacePictureStore {
 
     private static let columns: SQL = """
         id, face_authentication_id, verification_id, attempt, frame, object_name, image_format, size_bytes,
-        capture_source, reading, created_ms
+        capture_source, camera_kind, reading, created_ms
         """
 
     private func picture(_ row: Row) throws -> FacePicture {
@@ -95,7 +97,8 @@ struct FacePictureStore {
             id: id, authentication: try row.id("face_authentication_id"), verification: verification,
             attempt: try row.int("attempt"), frame: try row.int("frame"), object: try row.object("object_name"),
             format: try row.word("image_format"), sizeBytes: try row.int("size_bytes"),
-            source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
+            origin: .init(try row.word("capture_source"), camera: try row.word("camera_kind")),
+            createdAt: try row.date("created_ms"), reading: reading)
     }
 
     private static func name(_ id: ID<FacePicture>) -> String { "face_picture.reading/\(id)" }

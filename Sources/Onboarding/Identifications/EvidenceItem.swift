@@ -18,11 +18,29 @@ package struct EvidenceItem: Sendable {
         case camera, upload, unknown
     }
 
+    /// Where the picture comes from, and of the camera's name its kind.
+    package struct Origin: Equatable, Sendable {
+        package let source: Source
+        package let camera: VirtualCamera.Kind
+
+        package init(_ source: Source, camera: VirtualCamera.Kind = .unknown) {
+            self.source = source
+            self.camera = camera
+        }
+
+        package static let unknown = Origin(.unknown)
+    }
+
     /// What a frame of an active liveness capture shows, as the device says.
     package struct Motion: Equatable, Sendable {
         package let prompt: LivenessPrompt
         /// Since the beginning of the capture, by the device's own clock.
         package let milliseconds: Int
+
+        package init(prompt: LivenessPrompt, milliseconds: Int) {
+            self.prompt = prompt
+            self.milliseconds = milliseconds
+        }
     }
 
     package let id: ID<EvidenceItem>
@@ -42,7 +60,7 @@ package struct EvidenceItem: Sendable {
     package let object: ObjectName
     package let format: MediaFormat
     package let sizeBytes: Int
-    package let source: Source
+    package let origin: Origin
     package let createdAt: Date
     /// Nil until it was read.
     package let reading: Private<EvidenceReading>?

@@ -34,7 +34,7 @@ struct EvidenceStore {
             """
             INSERT INTO evidence (id, identification_id, verification_id, attempt, sequence, kind, document_type, part,
                                   frame, prompt, captured_offset_ms, object_name, image_format, size_bytes,
-                                  capture_source, is_current, created_ms)
+                                  capture_source, camera_kind, is_current, created_ms)
             VALUES (\(item.id), \(item.identification), \(item.verification), \(item.attempt),
                     (SELECT COALESCE(MAX(sequence), 0) + 1
                        FROM evidence
@@ -42,7 +42,7 @@ struct EvidenceStore {
                     \(item.kind.rawValue), \(type), \(item.part?.rawValue), \(item.frame),
                     \(item.motion?.prompt.rawValue), \(item.motion?.milliseconds),
                     \(item.object.description), \(item.format.rawValue), \(item.sizeBytes),
-                    \(item.source.rawValue), \(true), \(item.createdAt))
+                    \(item.origin.source.rawValue), \(item.origin.camera.rawValue), \(true), \(item.createdAt))
             """)
     }
 
@@ -115,7 +115,7 @@ struct EvidenceStore {
 
     private static let columns: SQL = """
         id, identification_id, verification_id, attempt, kind, document_type, part, frame, prompt, captured_offset_ms,
-        object_name, image_format, size_bytes, capture_source, reading, created_ms
+        object_name, image_format, size_bytes, capture_source, camera_kind, reading, created_ms
         """
 
     private func item(_ row: Row) throws -> EvidenceItem {
@@ -136,7 +136,8 @@ struct EvidenceStore {
             frame: try row.int("frame"), motion: try Self.motion(row), object: try row.object("object_name"),
             format: try row.word("image_format"),
             sizeBytes: try row.int("size_bytes"),
-            source: try row.word("capture_source"), createdAt: try row.date("created_ms"), reading: reading)
+            origin: .init(try row.word("capture_source"), camera: try row.word("camera_kind")),
+            createdAt: try row.date("created_ms"), reading: reading)
     }
 
     private static func motion(_ row: Row) throws -> EvidenceItem.Motion? {

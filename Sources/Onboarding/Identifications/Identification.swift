@@ -32,7 +32,9 @@ package struct Identification: Sendable {
         package var trace: DecisionTrace?
         package var enrollmentId: String?
         /// Other verifications with a face like this one; nil where it was not looked for.
-        package var duplicateFaces: [DuplicateFace]?
+        package var duplicateFaces: [SimilarVerification]?
+        /// Other verifications with a background like this one; nil where it was not looked for.
+        package var knownBackgrounds: [SimilarVerification]?
 
         package init(document: DocumentData? = nil, trace: DecisionTrace? = nil, enrollmentId: String? = nil) {
             self.document = document
@@ -45,10 +47,10 @@ package struct Identification: Sendable {
     package var isCapturing: Bool { status == .awaiting && !isSubmitted }
 }
 
-/// Another verification with a face that is taken for the same person's.
-package struct DuplicateFace: Codable, Equatable, Sendable {
+/// Another verification with a face that is taken for the same person's, or a background that is taken for the same.
+package struct SimilarVerification: Codable, Equatable, Sendable {
     package let identityVerificationId: String
-    /// Cosine of the two templates.
+    /// Cosine of the two templates, or share of the bits in which two backgrounds agree.
     package let similarity: Double
 
     package init(identityVerificationId: String, similarity: Double) {

@@ -64,7 +64,7 @@ package struct IdentificationBody: Encodable, Sendable {
     private struct FraudCheck: Encodable {
         let name: String
         let status: String
-        let matches: [DuplicateFace]
+        let matches: [SimilarVerification]
     }
 
     private let id: String
@@ -116,12 +116,15 @@ package struct IdentificationBody: Encodable, Sendable {
     }
 
     private static func fraudChecks(_ details: Identification.Details) -> [FraudCheck] {
-        guard let finding = details.trace?.findings.first(where: { $0.check == .faceDuplicate }) else { return [] }
-        return [
-            FraudCheck(
-                name: "DuplicateFace", status: RuleBody.word(for: finding.outcome),
-                matches: details.duplicateFaces ?? [])
+        let searches: [(Check, String, [SimilarVerification]?)] = [
+            (.faceDuplicate, "DuplicateFace", details.duplicateFaces),
+            (.backgroundReused, "DuplicateBackground", details.knownBackgrounds),
         ]
+        return searches.compactMap { check, name, matches in
+            details.trace?.findings.first { $0.check == check }.map {
+                FraudCheck(name: name, status: RuleBody.word(for: $0.outcome), matches: matches ?? [])
+            }
+        }
     }
 
     private static func document(_ data: DocumentData?, _ items: [EvidenceItem]) -> Document? {

@@ -121,7 +121,7 @@ package struct Identifications: Sendable {
                     "evidence.added", to: identification.verification.description, by: actor,
                     detail: [
                         "evidence": item.id.description, "kind": item.kind.rawValue,
-                        "object": item.object.description, "source": item.source.rawValue,
+                        "object": item.object.description, "source": item.origin.source.rawValue,
                     ]), at: now, in: transaction)
             guard item.isRead, item.reading == nil else { continue }
             try queue.enqueue(Self.readJob, about: item.id.description, at: now, in: transaction)

@@ -21,6 +21,7 @@ package struct Retention: Sendable {
         let faceAuthentications: FaceAuthentications
         let liveness: Liveness
         let duplicateFaces: DuplicateFaces
+        let knownBackgrounds: KnownBackgrounds
         let database: any Database
         let leftovers: Leftovers
         let clock: any WallClock
@@ -115,6 +116,7 @@ package struct Retention: Sendable {
             + parts.faceAuthentications.redact(ofVerification: verification.id, at: now, in: transaction)
         try parts.liveness.forget(verification.id, in: transaction)
         try parts.duplicateFaces.forget(verification.id, in: transaction)
+        try parts.knownBackgrounds.forget(verification.id, in: transaction)
         objects += try Capture.forget(verification.id, in: transaction)
         try parts.verifications.redact(verification, by: actor, at: now, in: transaction)
         return objects

@@ -14,6 +14,15 @@ package struct KycSettings: Codable, Equatable, Sendable {
     package struct Document: Codable, Equatable, Sendable {
         package let enabled: Bool
         package let types: [AcceptedType]
+        /// Whether what lies around the document is looked for among the business's others; nil, as in versions of the
+        /// time before, for no.
+        package let backgroundSearchEnabled: Bool?
+
+        package init(enabled: Bool, types: [AcceptedType], backgroundSearchEnabled: Bool? = nil) {
+            self.enabled = enabled
+            self.types = types
+            self.backgroundSearchEnabled = backgroundSearchEnabled
+        }
     }
 
     package struct Face: Codable, Equatable, Sendable {
@@ -115,9 +124,13 @@ package struct KycSettings: Codable, Equatable, Sendable {
     /// What the switches ask of a new version.
     /// - Parameter origin: of the limits that are set. A rule whose check is not made would never let anybody through.
     static func rules(document: Document, face: Face, origin: [Rule]) -> [Rule] {
+        let searches: [(Rule.Options.Search, Bool?)] = [
+            (.face, face.duplicateSearchEnabled), (.background, document.backgroundSearchEnabled),
+        ]
         let options = Rule.Options(
             document: document.enabled, face: face.enabled, passiveLiveness: face.passiveLivenessEnabled,
-            activeLiveness: face.activeLivenessEnabled, duplicateSearch: face.duplicateSearchEnabled ?? false)
+            activeLiveness: face.activeLivenessEnabled,
+            searches: Set(searches.filter { $0.1 == true }.map(\.0)))
         return Rule.standard(options) + origin
     }
 }

@@ -18,6 +18,7 @@ struct KycSetupDraft: Decodable {
     struct Document: Decodable {
         let enabled: Bool?
         let types: [AcceptedType]?
+        let backgroundSearchEnabled: Bool?
     }
 
     struct Face: Decodable {
@@ -149,7 +150,12 @@ struct KycSetupDraft: Decodable {
         }
         let isEnabled = document?.enabled ?? former.enabled
         faults.check(!isEnabled || !types.isEmpty, "document.types", "must name a type that a person can show")
-        return .init(enabled: isEnabled, types: types)
+        let isLookedFor = document?.backgroundSearchEnabled ?? former.backgroundSearchEnabled
+        faults.check(
+            isEnabled || document?.backgroundSearchEnabled != true, "document.backgroundSearchEnabled",
+            "needs document.enabled: it looks at what lies around the document")
+        return .init(
+            enabled: isEnabled, types: types, backgroundSearchEnabled: isLookedFor.map { isEnabled && $0 })
     }
 
     private func accepted(

@@ -122,6 +122,19 @@ package struct Verifications: Sendable {
         return verification
     }
 
+    /// Of some verifications those that are another customer's and still have their data: a business that gives two the
+    /// same reference knows that they are one person's.
+    package func others(
+        _ ids: [ID<Verification>], than verification: Verification, in transaction: some Transaction
+    ) throws -> Set<ID<Verification>> {
+        let own = verification.details.value.externalReferenceId
+        return Set(
+            try ids.filter { id in
+                let other = try find(id, in: transaction)
+                return other.redactedAt == nil && (own == nil || other.details.value.externalReferenceId != own)
+            })
+    }
+
     /// One page of an application's verifications.
     package func list(
         _ filter: VerificationFilter, _ page: VerificationPage, in transaction: some Transaction

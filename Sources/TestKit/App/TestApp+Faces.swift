@@ -29,17 +29,22 @@ extension TestApp {
     /// From now on the tenant's setups have a face looked for among the others.
     package func lookForDuplicates() async throws { try await setFace("duplicateSearchEnabled") }
 
+    /// From now on the tenant's setups have a document's background looked for among the others.
+    package func lookForBackgrounds() async throws { try await switchOn("document", "backgroundSearchEnabled") }
+
     /// From now on the presentation attack check decides in the tenant's sandbox too.
     package func decideByPassiveLiveness() async throws { try await setFace("passiveLivenessEnabled") }
 
-    private func setFace(_ member: String) async throws {
+    private func setFace(_ member: String) async throws { try await switchOn("face", member) }
+
+    private func switchOn(_ group: String, _ member: String) async throws {
         let token = try await token()
         for setup in [tenant.live, tenant.sandbox] {
             let found = try await call(.get, "/v1/identity-verification-setups/\(setup)", token: token)
             let kyc = found["steps"].items.compactMap { $0["setupId"].text }.first ?? "none"
             let answer = try await call(
                 .put, "/v1/identification-setups/\(kyc)", token: token,
-                json: ["face": [member: true]])
+                json: [group: [member: true]])
             guard answer.status == 200 else { throw TestAppFailure(description: "not changed: \(answer.status)") }
         }
     }

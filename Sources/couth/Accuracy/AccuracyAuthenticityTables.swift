@@ -72,14 +72,30 @@ struct AccuracyAuthenticityTables {
         let same = desks.compactMap { desk in desk.first.flatMap { first in desk.second?.distance(to: first) } }
         let prints = desks.compactMap(\.first)
         let others = prints.indices.flatMap { index in
-            prints[(index + 1)...].compactMap { $0.distance(to: prints[index]) }
+            prints[(index + 1)...].map { $0.distance(to: prints[index]) }
         }
+        let compared = others.compactMap(\.self)
+        let taken = compared.count { $0 <= limit }
+        let most = others.isEmpty ? 1 : RateInterval(errors: taken, of: others.count).upper
         func text(_ distance: Double?) -> String { distance.map { Figures.text($0, digits: 3) } ?? "–" }
         return "Backgrounds: \(bonaFide.count { $0.background != nil }) of the \(bonaFide.count) scenes above have a "
             + "print, and \(prints.count) of \(desks.count) in which the document fills half of the frame. Of "
-            + "\(others.count) pairs of different desks \(others.count { $0 <= limit }) are taken for one (nearest "
-            + "\(text(others.min()))); of \(same.count) desks with two documents in two lights "
-            + "\(same.count { $0 <= limit }) are known again (farthest \(text(same.max())))."
+            + "\(others.count) pairs of different desks, of which \(compared.count) know enough in common, taken for one: "
+            + "\(taken) (at most \(Figures.text(most * 100, digits: 3)) %; nearest \(text(compared.min()))); of "
+            + "\(same.count) desks with two documents in two lights \(same.count { $0 <= limit }) are known again "
+            + "(farthest \(text(same.max()))). One print against \(Self.many) in memory: "
+            + "\(prints.first.map { Figures.text(Self.seconds(of: $0, among: prints) * 1_000, digits: 0) } ?? "–") ms of "
+            + "one core."
+    }
+
+    /// As many as an application's newest that one is held against.
+    private static let many = 100_000
+
+    /// Processor time of one search among many prints: the measured ones over and over.
+    private static func seconds(of print: BackgroundPrint, among prints: [BackgroundPrint]) -> Double {
+        var gallery = BackgroundGallery(capacity: many)
+        for index in 0..<many { gallery.add(prints[index % prints.count], as: UUID()) }
+        return ProcessorTime.of { gallery.nearest(to: [print], limit: 1, excluding: UUID()) }.seconds
     }
 
     private static func rate(_ count: Int, of total: Int) -> String {

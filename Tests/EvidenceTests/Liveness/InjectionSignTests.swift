@@ -48,10 +48,15 @@ import Testing
 @Suite struct `A camera's name` {
     @Test(arguments: [
         "OBS Virtual Camera", "ManyCam Virtual Webcam", "Snap Camera", "e2eSoft VCam", "DroidCam Source 3",
+        "fake_device_0",
     ])
     func `of a program asks for a look`(_ label: String) {
-        let finding = VirtualCamera.finding(label: label)
+        #expect(VirtualCamera.kind(of: label) == .virtual)
+        let finding = VirtualCamera.finding(.activeLivenessFrames, .virtual, isLive: true)
         #expect(finding?.outcome == .review && finding?.reason == .virtualCamera)
+        // In the sandbox films stand in for people.
+        let told = VirtualCamera.finding(.activeLivenessFrames, .virtual, isLive: false)
+        #expect(told?.outcome == .success && told?.reason == .virtualCamera)
     }
 
     @Test(arguments: [
@@ -59,7 +64,9 @@ import Testing
         "HD Pro Webcam C920 (046d:082d)", "Front Camera", "Logitech BRIO", "USB2.0 HD UVC WebCam",
     ])
     func `of a device says nothing`(_ label: String) {
-        #expect(VirtualCamera.finding(label: label) == nil)
+        let kind = VirtualCamera.kind(of: label)
+        #expect(kind == (label.isEmpty ? .unknown : .other))
+        #expect(VirtualCamera.finding(.activeLivenessFrames, kind, isLive: true) == nil)
     }
 }
 

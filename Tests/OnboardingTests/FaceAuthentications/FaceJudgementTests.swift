@@ -42,6 +42,19 @@ import Testing
         #expect(reason(nothing) == .checkUnavailable)
     }
 
+    @Test func `is no success out of a program's camera, and in the sandbox one all the same`() {
+        func reason(isLive: Bool) -> FaceReason? {
+            let trace = FaceJudgement(
+                probe: .face(.one), template: .one, rules: Rule.faceAuthentication(passiveLiveness: isLive),
+                camera: VirtualCamera.finding(.selfieRecapture, .virtual, isLive: isLive)
+            ).trace
+            #expect(trace.findings.contains { $0.reason == .virtualCamera })
+            return FaceJudgement.reason(of: trace)
+        }
+        #expect(reason(isLive: true) == .notCertain)
+        #expect(reason(isLive: false) == nil)
+    }
+
     @Test func `reports the passive presentation attack check where it does not decide`() {
         let attack = [Finding(.passivePresentationAttack, .fail, reason: .attackSuspected)]
         #expect(reason(.face(.one, attack)) == .rejected(.possibleFraudAttempt))

@@ -1,7 +1,7 @@
 /// States and nationalities as visual zones name them.
-enum VisualStates {
+package enum VisualStates {
     /// The codes of the zone (part 3, section 5) that the text may mean; none where it says something else.
-    static func codes(in text: String) -> Set<String> {
+    package static func codes(in text: String) -> Set<String> {
         var found: Set<String> = []
         for word in text.split(whereSeparator: { !$0.isLetter }) {
             let plain = VisualText.compact(word)

@@ -1,7 +1,7 @@
 // The journey: read the server's state, do its next step, read again. Nothing else decides what comes.
 
 import { activeLiveness } from './screen-liveness.js';
-import { base64 } from './picture.js';
+import { base64, originOf } from './picture.js';
 import { chooseDocument } from './screen-document.js';
 import { capture } from './screen-capture.js';
 import { handOff, isDesktop } from './screen-hand-off.js';
@@ -263,7 +263,7 @@ export class Journey {
         const { session, frame } = this;
         session.log('IDENTIFY_FACE_PAGE');
         const send = async (picture, progress) => session.sendFace(authentication.id, {
-            imageBase64: await base64(picture.blob), captureSource: picture.source,
+            imageBase64: await base64(picture.blob), ...originOf(picture),
         }, progress);
         await capture(frame, targetOfFace(), inOneCall(send), this.#note('FACE_TAKEN'));
     }

@@ -5,6 +5,8 @@ export const limits = {
     bytes: 10 * 1024 * 1024,
     /** Quality of a still from the camera: fine print survives, a 2560 × 1440 still is about 1 MB. */
     stillQuality: 0.92,
+    /** Characters of a camera's name that are sent. */
+    cameraLabel: 256,
 };
 
 const pictures = 'image/jpeg,image/png,image/webp,image/heic,image/heif';
@@ -48,6 +50,17 @@ export async function fromFile(file, takesPDF) {
     return { blob: file, fileType, source: 'upload' };
 }
 
+/**
+ * What the browser calls the camera behind `video`; '' where it does not tell. The server keeps no more of it than
+ * whether it is a program's.
+ */
+const cameraOf = (video) => video.srcObject?.getVideoTracks?.()[0]?.label ?? '';
+
+/** What goes with a picture: where it is from, and the camera's name where there is one. */
+export const originOf = ({ source, camera }) => ({
+    captureSource: source, ...(camera ? { cameraLabel: camera.slice(0, limits.cameraLabel) } : {}),
+});
+
 /** The video's present frame at its own size, not the size it is shown in. */
 export async function fromVideo(video) {
     const canvas = document.createElement('canvas');
@@ -56,7 +69,7 @@ export async function fromVideo(video) {
     canvas.getContext('2d').drawImage(video, 0, 0);
     const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/jpeg', limits.stillQuality); });
     if (!blob) throw new PictureError('unreadable');
-    return { blob, fileType: 'Jpeg', source: 'camera' };
+    return { blob, fileType: 'Jpeg', source: 'camera', camera: cameraOf(video) };
 }
 
 /** The bytes in base64, without the data address around them. */

@@ -1,6 +1,6 @@
 // How a picture travels, seen from the screens: in pieces with a verdict where it goes so, in one call else.
 
-import { base64, fromBase64 } from './picture.js';
+import { base64, fromBase64, originOf } from './picture.js';
 import { Sending } from './sending.js';
 
 /** Larger pictures are not kept over a reload: what a tab may keep is little. */
@@ -14,9 +14,11 @@ const keptBytes = 2_000_000;
 export function inPieces({ session, memory, identification, place, isFace }) {
     const name = `picture.${Object.values(place).join('.')}`;
     const forget = () => memory.forget(name);
-    const keep = async ({ blob, fileType, source }, id) => {
+    const keep = async ({ blob, fileType, source, camera }, id) => {
         if (blob.size > keptBytes) return;
-        memory.set(name, JSON.stringify({ id, fileType, source, type: blob.type, bytes: await base64(blob) }));
+        memory.set(name, JSON.stringify({
+            id, fileType, source, camera, type: blob.type, bytes: await base64(blob),
+        }));
     };
     return {
         advise: isFace ? (frame) => session.adviseSelfie(identification, frame) : undefined,
@@ -47,7 +49,7 @@ export function inPieces({ session, memory, identification, place, isFace }) {
                         progress(index / others.length);
                         await sending.send(blob, () => undefined);
                     }
-                    await first.use(picture.source);
+                    await first.use(originOf(picture));
                     forget();
                 },
                 stop() {

@@ -2,7 +2,7 @@
 // which alone judges. The page only keeps time.
 
 import { advices, art, button, element, heading, paragraph } from './dom.js';
-import { base64, fromVideo } from './picture.js';
+import { base64, fromVideo, originOf } from './picture.js';
 import { CameraError, closeCamera, openCamera, show } from './camera.js';
 import { capture, phoneButton } from './screen-capture.js';
 import { fit } from './screen-camera.js';
@@ -52,7 +52,7 @@ export async function activeLiveness(frame, camera, calls, note) {
                 note);
             if (taken.name === 'back') continue;
             if (taken.name === 'failed') { trouble = `camera.${taken.cause}`; continue; }
-            trouble = await send(frame, calls, challenge, taken.frames);
+            trouble = await send(frame, calls, challenge, taken);
             if (!trouble) return { name: 'sent' };
         } catch (error) {
             if (!(error instanceof Problem) || !overs[error.type]) throw error;
@@ -98,7 +98,7 @@ async function excused(frame, camera, { answer, challenge }, note) {
     const give = async (picture, progress) => answer(challenge.challengeId, {
         frames: [{ prompt: 'Neutral', capturedMilliseconds: 0, imageBase64: await base64(picture.blob) }],
         reason: 'CannotMove',
-        captureSource: picture.source,
+        ...originOf(picture),
     }, progress);
     return capture(frame, target, inOneCall(give), note);
 }
@@ -171,13 +171,15 @@ async function run({ video, view, outline, tell, state, leave }, draw, note) {
     try {
         const { prompts } = await draw();
         const frames = [];
+        let origin;
         const began = performance.now();
         const total = pace.neutralFrames + pace.motionFrames * prompts.length;
         const take = async (prompt, count) => {
             for (let shot = 0; shot < count && !state.isLeft; shot += 1) {
                 const capturedMilliseconds = Math.round(performance.now() - began);
-                const { blob } = await fromVideo(video);
+                const { blob, source, camera } = await fromVideo(video);
                 frames.push({ prompt, capturedMilliseconds, blob });
+                origin = { source, camera };
                 outline.style.setProperty('--done', frames.length / total);
                 await pause(pace.betweenMilliseconds);
             }
@@ -197,14 +199,14 @@ async function run({ video, view, outline, tell, state, leave }, draw, note) {
         }
         if (state.isLeft) return left;
         note('taken');
-        return { name: 'done', frames };
+        return { name: 'done', frames, origin: originOf(origin) };
     } finally {
         unfit();
     }
 }
 
 /** Sends the frames. Returns the key of what went wrong, nothing when they arrived. */
-async function send(frame, calls, challenge, taken) {
+async function send(frame, calls, challenge, { frames: taken, origin }) {
     const { texts } = frame;
     const bar = element('progress', { max: '1', value: '0', 'aria-label': texts('liveness.sending') });
     const share = element('p', { class: 'lead is-centred', text: texts('sending.lead') });
@@ -215,7 +217,7 @@ async function send(frame, calls, challenge, taken) {
     const frames = [];
     for (const { blob, ...facts } of taken) frames.push({ ...facts, imageBase64: await base64(blob) });
     try {
-        await calls.answer(challenge.challengeId, { frames, captureSource: 'camera' }, (part) => {
+        await calls.answer(challenge.challengeId, { frames, ...origin }, (part) => {
             bar.value = part;
             share.textContent = part < 1
                 ? texts('sending.share', { percent: Math.round(100 * part) }) : texts('sending.lead');

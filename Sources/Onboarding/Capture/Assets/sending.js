@@ -120,5 +120,5 @@ export class Sending {
         }
     }
 
-    use(captureSource) { return this.#session.usePicture(this.#identification, this.id, captureSource); }
+    use(origin) { return this.#session.usePicture(this.#identification, this.id, origin); }
 }

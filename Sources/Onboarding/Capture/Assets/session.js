@@ -214,8 +214,9 @@ export class Session {
     pictureVerdict(id, picture) {
         return this.call('POST', `kyc-identifications/${id}/pictures/${picture}/verdict`, {});
     }
-    usePicture(id, picture, captureSource) {
-        return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/use`, { captureSource });
+    /** @param {object} origin see `originOf` */
+    usePicture(id, picture, origin) {
+        return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/use`, origin);
     }
     /** Asked once and never repeated: the next frame is newer. */
     async adviseSelfie(id, frame) {
@@ -236,7 +237,8 @@ export class Session {
     authenticate() { return this.call('POST', 'face-authentications', { identityVerificationId: this.id }); }
     authentication(id) { return this.call('GET', `face-authentications/${id}`); }
     sendFace(id, selfie, progress) {
-        const body = { auditImagesBase64: [selfie.imageBase64], captureSource: selfie.captureSource };
+        const { imageBase64, ...origin } = selfie;
+        const body = { auditImagesBase64: [imageBase64], ...origin };
         return this.call('PUT', `face-authentications/${id}/face-tec-liveness-2d`, body, progress);
     }
     submitFace(id) { return this.call('PUT', `face-authentications/${id}/complete`); }
