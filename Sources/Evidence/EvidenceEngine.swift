@@ -65,7 +65,7 @@ package struct EvidenceEngine: Sendable {
         }
         let (symbols, symbolFindings) = role == .otherSide ? readBarcodes(picture, boundary?.quad) : (nil, [])
         let surface = DocumentSurface(
-            picture, boundary: boundary, mrz: read.mrz, text: read.text, face: portrait?.region)
+            picture, boundary: boundary, mrz: read.mrz, text: read.text, portrait: portrait)
         let authenticity = DocumentAuthenticity(surface, traces: image.traces)
         return DocumentSide(
             quality: quality,

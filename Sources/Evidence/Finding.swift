@@ -55,7 +55,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case documentNotSpecimen
     // Signals of a document that is not what it seems, each weak alone, and what they say together.
     case documentColour, documentMetadata, documentRecapture, documentPrintedCopy, mrzTypeface, portraitIntegrity
-    case backgroundReused, documentAuthenticity
+    case portraitCompression, ghostPortrait, documentBezel, backgroundReused, documentAuthenticity
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack, selfieRecapture
@@ -73,7 +73,7 @@ package enum Check: String, Codable, Sendable, CaseIterable {
 package enum Unit: String, Codable, Sendable {
     /// Cosine of two face templates, -1…1, higher is more alike.
     case cosine
-    /// Euclidean distance of two face templates, 0…, lower is more alike.
+    /// Of two face templates: Euclidean, or 1 less their cosine. 0…, lower is more alike.
     case distance
     /// 0…1.
     case probability
@@ -104,6 +104,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case mirrored, sameNoise, encoderChanged, virtualCamera
     case duplicate, specimen
     case greyCopy, editorTrace, screenshotTrace, screenPattern, printPattern, typefaceDiffers, portraitDiffers
+    case compressionDiffers, ghostDiffers, screenFrame
     case severalSignals
     case modelMissing, dataMissing, childFailed
 }

@@ -101,8 +101,8 @@ import Testing
     private static let told: Set<Check> = [
         .documentBoundary, .documentOcclusion, .passivePresentationAttack, .documentBarcode,
         .visualZoneMatchesBarcode, .documentColour, .documentMetadata,
-        .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity,
-        .documentAuthenticity, .selfieRecapture,
+        .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity, .portraitCompression,
+        .ghostPortrait, .documentBezel, .backgroundReused, .documentAuthenticity, .selfieRecapture,
     ]
 
     @Test(arguments: Check.allCases.filter { !told.contains($0) })

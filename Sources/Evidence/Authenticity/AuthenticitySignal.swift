@@ -11,6 +11,8 @@ package struct AuthenticitySignal: Sendable {
     package let region: Region?
     /// Why it is raised, or why there is no measure.
     let reason: Reason
+    /// SHA-256 (hex) of every model whose output went into the measure.
+    private(set) var models: [String] = []
 
     package init(
         _ check: Check, _ measure: Double?, limits: (raised: Double, strong: Double), unit: Unit,
@@ -25,6 +27,12 @@ package struct AuthenticitySignal: Sendable {
         reason = seen.reason
     }
 
+    func measured(by models: [String]) -> AuthenticitySignal {
+        var signal = self
+        signal.models = models
+        return signal
+    }
+
     package var isRaised: Bool { measure.map { $0 >= limit } ?? false }
     package var isStrong: Bool { measure.map { $0 >= strong } ?? false }
 
@@ -32,6 +40,6 @@ package struct AuthenticitySignal: Sendable {
         let outcome: Finding.Outcome = measure == nil ? .unavailable : isRaised ? .review : .success
         return Finding(
             check, outcome, measure: measure, threshold: limit, unit: unit, region: region,
-            reason: outcome == .success ? nil : reason)
+            reason: outcome == .success ? nil : reason, models: models)
     }
 }

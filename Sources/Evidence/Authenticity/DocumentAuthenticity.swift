@@ -11,6 +11,7 @@ package struct DocumentAuthenticity: Sendable {
             [
                 DocumentColour.signal(surface), DocumentMetadata.signal(traces),
                 MRZTypeface.signal(surface), PortraitIntegrity.signal(surface),
+                CompressionHistory.signal(surface, traces), GhostPortrait.signal(surface), ScreenBezel.signal(surface),
             ] + SurfacePatterns.signals(surface)
     }
 

@@ -20,6 +20,8 @@ package struct DocumentSurface: Sendable {
     package let zone: Zone?
     /// The face of the main portrait, in the picture's pixels.
     package let face: Region?
+    /// Nil where no second portrait was seen.
+    package let ghost: GhostPortrait?
     /// The document straightened, in colour, at most `Limits.width` pixels wide and never larger than it was seen.
     let straight: Picture
 
@@ -32,11 +34,14 @@ package struct DocumentSurface: Sendable {
         static let tallest = 3.0
     }
 
-    package init(_ picture: Picture, boundary: Quad?, zone: Zone?, face: Region?) {
+    package init(
+        _ picture: Picture, boundary: Quad?, zone: Zone?, face: Region?, ghost: GhostPortrait? = nil
+    ) {
         self.picture = picture.colour()
         self.boundary = boundary
         self.zone = zone
         self.face = face
+        self.ghost = ghost
         let outline = boundary ?? Quad(picture.region)
         let width = min(Double(Limits.width), outline.width)
         let height = width * min(outline.height / max(outline.width, 1), Limits.tallest)
@@ -50,12 +55,12 @@ package struct DocumentSurface: Sendable {
     }
 
     /// The surface as the readers found it.
-    package init(_ picture: Picture, boundary: Boundary?, mrz: MRZReading?, text: [TextLine], face: Region?) {
+    package init(_ picture: Picture, boundary: Boundary?, mrz: MRZReading?, text: [TextLine], portrait: FaceReading?) {
         let longest = text.max { $0.quad.width < $1.quad.width }?.quad
         let line = mrz?.quad ?? longest
         self.init(
             picture, boundary: line.flatMap { boundary?.upright(along: $0) }?.quad ?? boundary?.quad,
-            zone: mrz.map { Zone(quad: $0.quad, lines: $0.lines) }, face: face)
+            zone: mrz.map { Zone(quad: $0.quad, lines: $0.lines) }, face: portrait?.region, ghost: portrait?.ghost)
     }
 
     /// The document, or the whole picture where its edges were not seen.

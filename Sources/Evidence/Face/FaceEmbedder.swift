@@ -12,10 +12,18 @@ package protocol FaceEmbedder: Sendable {
     /// A second opinion on the portrait of a document, without its halftone; nil where the model or the portrait gains
     /// nothing by it.
     func softTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate?
+
+    /// Of a portrait and its ghost, which are held against each other without colours and without halftone; nil where
+    /// the model was not measured so.
+    func greyTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate?
 }
 
 extension FaceEmbedder {
     package func softTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate? {
+        nil
+    }
+
+    package func greyTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate? {
         nil
     }
 }

@@ -8,11 +8,11 @@ extension FaceReader {
         guard let detector else {
             return Self.nothing(Self.portraitChecks, because: .modelMissing, found: nil)
         }
-        var best: (face: DetectedFace, count: Int)?
+        var best: (face: DetectedFace, all: [DetectedFace])?
         for view in PortraitView.views(of: picture, boundary: boundary) {
             let faces = try detector.faces(in: view.picture()).map { $0.mapped(view.back) }
             guard let face = faces.largest else { continue }
-            if best.map({ face.score > $0.face.score }) ?? true { best = (face, faces.count) }
+            if best.map({ face.score > $0.face.score }) ?? true { best = (face, faces) }
             if face.score >= Self.upright, face.landmarks.eyeDistance >= FaceLimits.documentEyeDistance { break }
         }
         guard let best else {
@@ -23,9 +23,12 @@ extension FaceReader {
             .documentHasFace, .success, measure: best.face.score, unit: .probability, region: best.face.region,
             models: detector.models)
         return FaceReading(
-            face: best.face, faceCount: best.count,
-            template: try embedder?.template(of: best.face, in: picture),
-            softTemplate: try embedder?.softTemplate(of: best.face, in: picture),
+            face: best.face, faceCount: best.all.count,
+            templates: (
+                try embedder?.template(of: best.face, in: picture),
+                try embedder?.softTemplate(of: best.face, in: picture)
+            ),
+            ghost: try ghost(of: best.face, among: best.all, in: (picture, boundary)),
             findings: [found, Self.size(of: best.face, models: detector.models)])
     }
 

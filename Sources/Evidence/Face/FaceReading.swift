@@ -11,6 +11,8 @@ package struct FaceReading: Codable, Equatable, Sendable {
     package let template: FaceTemplate?
     /// A second opinion on a printed portrait; nil where none helps, and in readings of before.
     package let softTemplate: FaceTemplate?
+    /// Beside the portrait of a document; nil where none was seen, and in readings of before.
+    package let ghost: GhostPortrait?
     package let findings: [Finding]
 
     /// The better of the comparisons of a probe with this portrait; nil where none can be made.
@@ -24,12 +26,21 @@ package struct FaceReading: Codable, Equatable, Sendable {
         face: DetectedFace?, faceCount: Int, template: FaceTemplate?, softTemplate: FaceTemplate? = nil,
         findings: [Finding]
     ) {
+        self.init(
+            face: face, faceCount: faceCount, templates: (template, softTemplate), ghost: nil, findings: findings)
+    }
+
+    init(
+        face: DetectedFace?, faceCount: Int, templates: (own: FaceTemplate?, soft: FaceTemplate?),
+        ghost: GhostPortrait?, findings: [Finding]
+    ) {
         region = face?.region
         landmarks = face?.landmarks
         detectionScore = face?.score
         self.faceCount = faceCount
-        self.template = template
-        self.softTemplate = softTemplate
+        template = templates.own
+        softTemplate = templates.soft
+        self.ghost = ghost
         self.findings = findings
     }
 }

@@ -27,6 +27,12 @@ package struct Reidentification0095Embedder: FaceEmbedder {
         return try template(of: chip.grey().softened().colour())
     }
 
+    /// A ghost portrait is pale and mostly grey: its colours are the ground's.
+    package func greyTemplate(of face: DetectedFace, in picture: Picture) throws(InferenceError) -> FaceTemplate? {
+        guard let chip = picture.colour().aligned(face, to: Self.template, side: 128) else { return nil }
+        return try template(of: chip.grey().softened().colour())
+    }
+
     private func template(of chip: Picture) throws(InferenceError) -> FaceTemplate? {
         // Blue, green, red as they are: with centred values this network's output collapses.
         let outputs = try model.run([chip.tensor(mean: [0, 0, 0], scale: [1, 1, 1])])

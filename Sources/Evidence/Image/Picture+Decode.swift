@@ -19,7 +19,8 @@ extension Picture {
             format: format, widthPixels: upright.width, heightPixels: upright.height,
             orientation: Int(header.orientation), hasAlpha: header.hasAlpha)
         if format == .jpeg { facts.encoder = JPEGEncoder.trace(of: ByteReader(bytes)) }
-        let traces = ImageTraces.read(bytes, as: format, size: (header.width, header.height))
+        let traces = ImageTraces.read(
+            bytes, as: format, size: (header.width, header.height), isUpright: header.orientation == 1)
         return DecodedImage(picture: upright, facts: facts, traces: traces)
     }
 

@@ -15,7 +15,8 @@ extension SpecimenDocument {
         }
         return SpecimenPrint(
             document: self, picture: try canvas.picture(), pixelsPerMillimetre: scale, mrz: parts.mrz.map(pixels),
-            portrait: parts.portrait.map(pixels), elements: parts.elements, barcode: parts.barcode)
+            portrait: parts.portrait.map(pixels), ghost: parts.ghost.map(pixels), elements: parts.elements,
+            barcode: parts.barcode)
     }
 
     private func draw(on canvas: Canvas) -> DrawnParts {

@@ -61,5 +61,10 @@ extension SpecimenDocument {
             case .aamvaFront, .aamvaBack: [.fjord, .grove]
             }
         }
+
+        /// Those that print a second, pale portrait beside the main one.
+        package var layoutsWithGhost: [SpecimenLayout] {
+            layouts.filter { $0 != .utopia && Arrangement.of(self, $0).ghost != nil }
+        }
     }
 }

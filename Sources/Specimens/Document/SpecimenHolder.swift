@@ -27,6 +27,9 @@ package struct SpecimenHolder: Sendable {
     package var address: [String] = ["12 TIDE LANE", "AMAUROT"]
     /// Nil leaves a drawn head and shoulders, which no face detector has to find.
     package var portrait: Portrait?
+    /// Whom a ghost portrait shows on a document whose main portrait was swapped; nil is the holder, as on every
+    /// genuine one.
+    package var ghost: Portrait?
 
     package init(
         surname: String, givenNames: String, dateOfBirth: CalendarDate, documentNumber: String,

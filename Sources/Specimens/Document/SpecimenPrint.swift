@@ -9,6 +9,8 @@ package struct SpecimenPrint: Sendable {
     package let mrz: Region?
     /// The place of the photograph, in pixels of `picture`; nil where the side has none.
     package let portrait: Region?
+    /// The place of the ghost portrait, likewise.
+    package let ghost: Region?
     /// Every element of the visual zone, in millimetres.
     package let elements: [PrintedElement]
     /// In millimetres; nil where the side has none.
@@ -18,6 +20,6 @@ package struct SpecimenPrint: Sendable {
     func showing(_ picture: Picture) -> SpecimenPrint {
         SpecimenPrint(
             document: document, picture: picture, pixelsPerMillimetre: pixelsPerMillimetre, mrz: mrz,
-            portrait: portrait, elements: elements, barcode: barcode)
+            portrait: portrait, ghost: ghost, elements: elements, barcode: barcode)
     }
 }

@@ -34,6 +34,25 @@ package struct ForgerySource: Sendable {
         return try far.photographed()
     }
 
+    /// The same in a layout with a ghost portrait.
+    /// - Returns: itself where the kind has none.
+    package func withGhost(seed: UInt64) -> ForgerySource {
+        let layouts = scene.document.kind.layoutsWithGhost
+        guard !layouts.isEmpty else { return self }
+        var (other, chance) = (self, SeededGenerator(seed: seed ^ 0x6_057))
+        other.scene.document = SpecimenDocument(
+            scene.document.kind, of: scene.document.holder, layout: chance.pick(layouts))
+        return other
+    }
+
+    /// The main portrait was scraped off and another one put there, and nobody thought of the ghost.
+    func swapped(_ portrait: Portrait) -> ForgerySource {
+        var (other, holder) = (self, scene.document.holder)
+        (holder.ghost, holder.portrait) = (holder.portrait, portrait)
+        other.scene.document = SpecimenDocument(scene.document.kind, of: holder, layout: scene.document.layout)
+        return other
+    }
+
     /// Somebody else's document of the same kind on the same desk, under the same camera, in other light.
     package func replaced(seed: UInt64, today: CalendarDate) -> ForgerySource {
         var (other, chance) = (self, SeededGenerator(seed: seed ^ 0xF0_46E2))
@@ -45,6 +64,12 @@ package struct ForgerySource: Sendable {
     /// The document itself, photographed.
     package func photographed() throws(SpecimenError) -> PresentedDocument {
         taken(try scene.photographed(printed: { $0 }, finished: { film, _ in film.tint(cast) }))
+    }
+
+    /// The document itself, and its file saved again: turned or cut, as people do.
+    package func savedAgain(seed: UInt64) throws(SpecimenError) -> PresentedDocument {
+        let (photograph, save) = (try photographed().photograph, SecondSave(camera: quality, seed: seed))
+        return PresentedDocument(photograph: photograph, file: save.saved(save.opened(photograph.picture)))
     }
 
     /// The file of a camera that photographed it.

@@ -12,24 +12,28 @@ package enum ForgerySpecies: String, Sendable, CaseIterable {
     case overtypedZone = "overtyped zone"
     case editedFile = "file saved by an editor"
     case screenshot = "screenshot"
+    case swappedPortrait = "swapped portrait"
 
-    /// The signal that is made for it.
-    package var check: Check {
+    /// The signals that are made for it.
+    package var checks: [Check] {
         switch self {
-        case .phoneScreen, .tabletScreen, .monitorScreen: .documentRecapture
-        case .printedCopy: .documentPrintedCopy
-        case .greyCopy: .documentColour
-        case .pastedPortrait: .portraitIntegrity
-        case .overtypedZone: .mrzTypeface
-        case .editedFile, .screenshot: .documentMetadata
+        case .phoneScreen, .tabletScreen, .monitorScreen: [.documentRecapture, .documentBezel]
+        case .printedCopy: [.documentPrintedCopy]
+        case .greyCopy: [.documentColour]
+        case .pastedPortrait: [.portraitIntegrity, .portraitCompression]
+        case .swappedPortrait: [.ghostPortrait]
+        case .overtypedZone: [.mrzTypeface]
+        case .editedFile, .screenshot: [.documentMetadata]
         }
     }
 
     /// Whether a side of this kind can be attacked so: what is not printed on it cannot be forged.
     package func suits(_ kind: SpecimenDocument.Kind) -> Bool {
         switch self {
-        case .pastedPortrait: kind != .idCardBack
-        case .overtypedZone: kind != .idCardFront
+        case .pastedPortrait: kind.hasPortrait
+        // No face is looked for on licences.
+        case .swappedPortrait: [.passport, .idCardFront, .td2Card].contains(kind)
+        case .overtypedZone: kind.mrzFormat != nil
         default: true
         }
     }
@@ -48,7 +52,8 @@ package enum ForgerySpecies: String, Sendable, CaseIterable {
         case .printedCopy, .greyCopy: return try copied(source, seed)
         case .pastedPortrait:
             let photograph = try source.photographed().photograph
-            return source.taken(try PastedPortrait(portrait: other, seed: seed).pasted(into: photograph))
+            return PastedPortrait(portrait: other, seed: seed).presented(photograph, quality: source.quality)
+        case .swappedPortrait: return try source.withGhost(seed: seed).swapped(other).photographed()
         case .overtypedZone:
             let zone = OvertypedZone(seed: seed)
             return source.taken(

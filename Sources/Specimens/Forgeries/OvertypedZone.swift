@@ -59,9 +59,9 @@ struct OvertypedZone {
         }
     }
 
-    /// Document number, date of birth and date of expiry (ICAO 9303 parts 4 and 5).
+    /// Document number, date of birth and date of expiry (ICAO 9303 parts 4 to 7).
     private static func places(of kind: SpecimenDocument.Kind) -> [Place] {
-        kind == .passport
+        kind.mrzFormat != .td1
             ? [(1, 3, 2), (1, 13, 2), (1, 22, 1)].map(Place.init)
             : [(0, 8, 2), (1, 0, 2), (1, 9, 1)].map(Place.init)
     }

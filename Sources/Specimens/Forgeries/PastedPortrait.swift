@@ -5,10 +5,17 @@ struct PastedPortrait {
     let portrait: Portrait
     let seed: UInt64
 
-    func pasted(into photograph: Photograph) throws(SpecimenError) -> Photograph {
+    /// The document's photograph opened in an editor, pasted over and saved.
+    /// - Parameter quality: of the camera's file.
+    func presented(_ photograph: Photograph, quality: Int) -> PresentedDocument {
+        let save = SecondSave(camera: quality, seed: seed)
+        let changed = pasted(into: photograph, save.opened(photograph.picture))
+        return PresentedDocument(photograph: changed, file: save.saved(changed.picture))
+    }
+
+    private func pasted(into photograph: Photograph, _ picture: Picture) -> Photograph {
         guard let place = photograph.portrait else { return photograph }
         var chance = SeededGenerator(seed: seed ^ 0x9A57E)
-        let picture = photograph.picture
         let crop = portrait.documentCrop(aspect: place.width / max(1, place.height))
         var face = portrait.picture.cropped(to: crop)
         face = face.resized(

@@ -43,6 +43,8 @@ package struct SpecimenTruth: Codable, Equatable, Sendable {
     package let elements: [Element]
     package let barcode: Barcode?
     package let portrait: Place?
+    /// The second, pale portrait; nil where the layout has none.
+    package let ghost: Place?
     /// The document's corners in the picture, as if they were not rounded.
     package let outline: Quad
     /// From millimetres on the document to pixels of the picture.
@@ -83,6 +85,7 @@ extension SpecimenTruth {
         }
         barcode = print.barcode.map { Barcode(format: $0.format, text: $0.text, place: place($0.box)) }
         portrait = print.portrait.map { place(millimetres($0)) }
+        ghost = print.ghost.map { place(millimetres($0)) }
         outline = map.apply(Region(x: 0, y: 0, width: size.width, height: size.height))
         self.map = map
         pixelsPerMillimetre = scene.pixelsPerMillimetre

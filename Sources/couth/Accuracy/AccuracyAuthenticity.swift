@@ -51,7 +51,7 @@ struct AccuracyAuthenticity {
         let (authenticity, seconds) = ProcessorTime.of {
             let surface = DocumentSurface(
                 image.picture, boundary: document?.boundary.map { Boundary(quad: $0, source: .edges, score: 1) },
-                mrz: document?.mrz, text: document?.text ?? [], face: reading.face?.region)
+                mrz: document?.mrz, text: document?.text ?? [], portrait: reading.face)
             return DocumentAuthenticity(surface, traces: image.traces)
         }
         let combined = document?.findings.last { $0.check == .documentAuthenticity }

@@ -15,9 +15,9 @@ struct AccuracyAuthenticityTables {
 
     static let caveat = "simulated; not certified"
 
-    func report(order: [(name: String, check: Check?)]) -> String {
-        let attacks = order.compactMap { name, check in check.map { (name, $0, groups[name] ?? []) } }
-        let bonaFide = groups[AccuracyAuthenticityDrawing.bonaFide] ?? []
+    func report(order: [(name: String, checks: [Check])]) -> String {
+        let attacks = order.filter { !$0.checks.isEmpty }.map { ($0.name, $0.checks, groups[$0.name] ?? []) }
+        let bonaFide = AccuracyAuthenticityDrawing.Genuine.allCases.flatMap { groups[$0.rawValue] ?? [] }
         let all = groups.values.flatMap { $0 } + published
         let times = all.map(\.milliseconds)
         return [
@@ -29,19 +29,20 @@ struct AccuracyAuthenticityTables {
         ].joined(separator: "\n\n")
     }
 
-    private func attackTable(_ attacks: [(name: String, check: Check, seen: [Seen])]) -> String {
-        let rows = attacks.map { name, check, seen -> String in
-            let own = seen.count { $0.signal(check)?.isRaised ?? false }
-            let missing = seen.count { $0.signal(check)?.measure == nil }
+    private func attackTable(_ attacks: [(name: String, checks: [Check], seen: [Seen])]) -> String {
+        let rows = attacks.map { name, checks, seen -> String in
+            let own = seen.count { seen in checks.contains { seen.signal($0)?.isRaised ?? false } }
+            let missing = seen.count { seen in checks.allSatisfy { seen.signal($0)?.measure == nil } }
             let cells = [
-                name, check.rawValue, "\(seen.count)", "\(missing)", Self.rate(own, of: seen.count),
+                name, checks.map(\.rawValue).joined(separator: ", "), "\(seen.count)", "\(missing)",
+                Self.rate(own, of: seen.count),
                 Self.rate(seen.count(where: \.isRaised), of: seen.count),
                 Self.rate(seen.count { $0.outcome == .review }, of: seen.count),
             ]
             return "| " + cells.joined(separator: " | ") + " |"
         }
         let header = [
-            "| drawn attack | its own signal | n | not measured | raised by its own signal | by any "
+            "| drawn attack | its own signals | n | not measured | raised by its own signals | by any "
                 + "| a person has to look |",
             "| --- | --- | --- | --- | --- | --- | --- |",
         ]

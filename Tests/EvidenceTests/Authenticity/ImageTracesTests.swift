@@ -37,11 +37,12 @@ import Testing
     func `say nothing of a camera's own software`(_ software: String) throws {
         let exif = Self.tiff([(0x010F, "Google"), (0x0131, software)])
         let traces = try Picture.decode(PictureFiles.jpeg(Self.jpeg, exif: exif)).traces
-        #expect(traces == ImageTraces(namesCamera: true))
+        #expect(traces.marks == [] && traces.namesCamera)
     }
 
     @Test func `are none in a file that says nothing`() throws {
-        #expect(try Picture.decode(Self.jpeg).traces == ImageTraces())
+        let traces = try Picture.decode(Self.jpeg).traces
+        #expect(traces.marks == [] && !traces.namesCamera)
         #expect(try Picture.decode(Self.picture.png()).traces == ImageTraces())
     }
 

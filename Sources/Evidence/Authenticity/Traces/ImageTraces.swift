@@ -17,10 +17,14 @@ package struct ImageTraces: Equatable, Sendable {
     package let marks: Set<Mark>
     /// Whether a camera's maker or model is named. Anybody can write one.
     package let namesCamera: Bool
+    /// The steps to which a JPEG file rounds the luminance, in its own order (ITU-T T.81, annex B.2.4.1). Nil of other
+    /// files, and where the picture had to be turned: its blocks lie otherwise then.
+    package let luminanceSteps: [Int]?
 
-    package init(marks: Set<Mark> = [], namesCamera: Bool = false) {
+    package init(marks: Set<Mark> = [], namesCamera: Bool = false, luminanceSteps: [Int]? = nil) {
         self.marks = marks
         self.namesCamera = namesCamera
+        self.luminanceSteps = luminanceSteps
     }
 
     enum Limits {
@@ -37,7 +41,10 @@ package struct ImageTraces: Equatable, Sendable {
     /// - Parameters:
     ///   - bytes: a file of nobody's trust whose header was read.
     ///   - size: of the stored picture, in pixels.
-    package static func read(_ bytes: [UInt8], as format: ImageFormat, size: (width: Int, height: Int)) -> ImageTraces {
+    ///   - isUpright: whether the picture is stored as it is shown.
+    package static func read(
+        _ bytes: [UInt8], as format: ImageFormat, size: (width: Int, height: Int), isUpright: Bool
+    ) -> ImageTraces {
         let reader = ByteReader(bytes)
         var found = TraceCollection()
         switch format {
@@ -50,7 +57,8 @@ package struct ImageTraces: Equatable, Sendable {
         if (format == .png || format == .webp) && !found.namesCamera && ScreenSizes.contains(size) {
             found.marks.insert(.screenSize)
         }
-        return ImageTraces(marks: found.marks, namesCamera: found.namesCamera)
+        return ImageTraces(
+            marks: found.marks, namesCamera: found.namesCamera, luminanceSteps: isUpright ? found.luminanceSteps : nil)
     }
 }
 

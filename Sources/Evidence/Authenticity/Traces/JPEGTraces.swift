@@ -15,7 +15,19 @@ enum JPEGTraces {
         case 0xE1 where segment.has("http://ns.adobe.com/xap/1.0/", at: 0): found.addText(segment.bytes)
         case 0xEB, 0xFE: found.addText(segment.bytes)
         case 0xED where segment.has("Photoshop 3.0\0", at: 0): found.marks.insert(.photoshopResources)
+        case 0xDB: addSteps(segment, &found)
         default: break
+        }
+    }
+
+    /// Table 0 of DQT, which is the luminance's wherever files follow JFIF; of eight bits, as cameras write it.
+    private static func addSteps(_ segment: ByteReader, _ found: inout TraceCollection) {
+        var position = 0
+        while let kind = segment.byte(at: position) {
+            let length = kind >> 4 == 0 ? 64 : 128
+            guard let steps = segment.slice(from: position + 1, count: length) else { return }
+            if kind == 0 { found.luminanceSteps = steps.map { Int($0) } }
+            position += 1 + length
         }
     }
 }

@@ -2,6 +2,7 @@
 struct TraceCollection {
     var marks: Set<ImageTraces.Mark> = []
     var namesCamera = false
+    var luminanceSteps: [Int]?
     /// Bytes of text that are still looked at.
     private var left = ImageTraces.Limits.allTextBytes
 

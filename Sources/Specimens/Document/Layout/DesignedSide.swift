@@ -83,7 +83,7 @@ struct DesignedSide {
         }
         if let place = arrangement.ghost {
             canvas.translucent(0.38) {
-                if let portrait = holder.portrait {
+                if let portrait = holder.ghost ?? holder.portrait {
                     let crop = portrait.documentCrop(aspect: place.width / place.height)
                     canvas.draw(portrait.picture.grey().colour(), from: crop, into: place)
                 } else {
