@@ -42,17 +42,17 @@ import Testing
 
     @Test func `is another where it was laid into a saved file`() throws {
         let opened = try Self.saved(Self.texture(width: 960, height: 720, seed: 3), 75)
-        let finding = try finding(Self.pasted(opened).jpeg(quality: 94))
-        #expect(finding.outcome == .review)
-        #expect(finding.reason == .compressionDiffers)
-        #expect(finding.region == Self.face)
+        let seen = try finding(Self.pasted(opened).jpeg(quality: 94))
+        #expect(seen.outcome == .review)
+        #expect(seen.reason == .compressionDiffers)
+        #expect(seen.region == Self.face)
     }
 
     @Test func `is the same where all was saved again`() throws {
         let opened = try Self.saved(Self.texture(width: 960, height: 720, seed: 3), 75)
-        let finding = try finding(opened.jpeg(quality: 94))
-        #expect(finding.outcome == .success)
-        #expect(finding.measure.map { $0 < 0.2 } == true)
+        let seen = try finding(opened.jpeg(quality: 94))
+        #expect(seen.outcome == .success)
+        #expect(seen.measure.map { $0 < 0.2 } == true)
     }
 
     /// Once, or a second time so coarsely that nothing of the first is left; or in no JPEG; or without a portrait.

@@ -33,10 +33,9 @@ import Testing
     }
 
     @Test func `is seen on all sides`() throws {
-        let bezel = try #require(
-            bezel([(Self.whole, 130), (Self.glass, 14), (Self.shown, 110), (Self.document, 215)]))
-        #expect(bezel.sides == 4)
-        let region = try #require(bezel.region)
+        let seen = bezel([(Self.whole, 130), (Self.glass, 14), (Self.shown, 110), (Self.document, 215)])
+        #expect(seen?.sides == 4)
+        let region = try #require(seen?.region)
         #expect(abs(region.x - Self.glass.x) < 4 && abs(region.width - Self.glass.width) < 8)
     }
 
