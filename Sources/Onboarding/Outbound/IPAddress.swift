@@ -10,16 +10,21 @@ package enum IPAddress: Hashable, Sendable {
     package init?(_ text: some StringProtocol) {
         // C would stop at a zero byte and take what stands before it for the whole.
         guard !text.utf8.contains(0) else { return nil }
-        var four = in_addr()
-        var six = in6_addr()
         let text = String(text)
-        if inet_pton(AF_INET, text, &four) == 1 {
-            self = .v4(UInt32(bigEndian: four.s_addr))
-        } else if inet_pton(AF_INET6, text, &six) == 1 {
-            self = .v6(withUnsafeBytes(of: six) { UInt128(bigEndian: $0.loadUnaligned(as: UInt128.self)) })
+        if let number: UInt32 = Self.number(in: text, AF_INET) {
+            self = .v4(number)
+        } else if let number: UInt128 = Self.number(in: text, AF_INET6) {
+            self = .v6(number)
         } else {
             return nil
         }
+    }
+
+    /// Read into a number of the address's size. By name the structures of C belong to whichever module the compiler
+    /// has met first, NIO's or the system's, and then only one of both imports will do.
+    private static func number<Number: FixedWidthInteger>(in text: String, _ family: Int32) -> Number? {
+        var number = Number.zero
+        return inet_pton(family, text, &number) == 1 ? Number(bigEndian: number) : nil
     }
 }
 
@@ -28,7 +33,7 @@ extension IPAddress: CustomStringConvertible {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         switch self {
         case .v4(let number):
-            var address = in_addr(s_addr: number.bigEndian)
+            var address = number.bigEndian
             inet_ntop(AF_INET, &address, &text, socklen_t(text.count))
         case .v6(let number):
             var address = number.bigEndian

@@ -47,29 +47,21 @@ package final class SystemResolver: AddressResolver {
         var addresses: [IPAddress] = []
         var next = list
         while let entry = next {
-            if let address = address(entry.pointee.ai_addr) { addresses.append(address) }
+            if let address = address(entry.pointee) { addresses.append(address) }
             next = entry.pointee.ai_next
         }
         guard !addresses.isEmpty else { throw OutboundError.nameNotResolved }
         return addresses
     }
 
-    private static func address(_ socket: UnsafeMutablePointer<sockaddr>?) -> IPAddress? {
-        guard let socket else { return nil }
-        // The family says which structure the system has put there.
-        switch Int32(socket.pointee.sa_family) {
-        case AF_INET:
-            return socket.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                .v4(UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-            }
-        case AF_INET6:
-            return socket.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { six in
-                withUnsafeBytes(of: six.pointee.sin6_addr) {
-                    .v6(UInt128(bigEndian: $0.loadUnaligned(as: UInt128.self)))
-                }
-            }
-        default:
+    private static func address(_ entry: addrinfo) -> IPAddress? {
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let length = socklen_t(text.count)
+        guard getnameinfo(entry.ai_addr, entry.ai_addrlen, &text, length, nil, 0, NI_NUMERICHOST) == 0 else {
             return nil
         }
+        // Without the zone of an address that is good on this machine's own networks only.
+        let bytes = text.prefix { $0 != 0 && $0 != CChar(UInt8(ascii: "%")) }.map { UInt8(bitPattern: $0) }
+        return IPAddress(String(decoding: bytes, as: UTF8.self))
     }
 }
