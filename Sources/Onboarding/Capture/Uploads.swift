@@ -14,6 +14,8 @@ extension Capture {
             case additional(AdditionalDocument)
             case recording
             case liveness(LivenessAnswer)
+            /// One picture of an answer that has not been given yet.
+            case livenessFrame(ID<LivenessChallenge>)
         }
 
         let content: Content
@@ -60,8 +62,10 @@ extension Capture {
                 throw IdentificationError.wrongStatus(identification.status)
             }
             try identifications.add(items, by: party.actor, at: now, in: transaction)
-            if case .liveness(let answer) = upload.content {
-                try use(answer, of: identification, in: transaction)
+            switch upload.content {
+            case .liveness(let answer): try use(answer, of: identification, in: transaction)
+            case .document: try DocumentChoiceStore(transaction).clear(of: id)
+            default: break
             }
         }
     }
@@ -108,6 +112,11 @@ extension Capture {
         case .liveness(let answer):
             guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
             try check(answer, for: identification, in: transaction)
+        case .livenessFrame(let challenge):
+            guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
+            // Its time is looked at with the answer, which may be an excuse.
+            _ = try liveness.answerable(
+                challenge, of: identification, isExcused: true, at: clock.now, in: transaction)
         default: break
         }
         return Place(
@@ -133,7 +142,7 @@ extension Capture.Upload.Content {
     var kind: EvidenceItem.Kind {
         switch self {
         case .document: .document
-        case .selfie, .liveness: .selfie
+        case .selfie, .liveness, .livenessFrame: .selfie
         case .additional: .additional
         case .recording: .recording
         }
@@ -159,7 +168,7 @@ extension Capture.Upload.Content {
     fileprivate var mayBePDF: Bool {
         switch self {
         case .document, .additional(.proofOfAddress): true
-        case .selfie, .additional(.selfieWithDoc), .recording, .liveness: false
+        case .selfie, .additional(.selfieWithDoc), .recording, .liveness, .livenessFrame: false
         }
     }
 
@@ -171,7 +180,7 @@ extension Capture.Upload.Content {
             guard let part, type.knownParts.contains(part) else { return "part" }
             return nil
         case .selfie: return kyc.face.enabled ? nil : "auditImagesBase64"
-        case .liveness: return nil
+        case .liveness, .livenessFrame: return nil
         case .additional(let document): return kyc.additionalDocuments.contains(document) ? nil : "type"
         case .recording: return idv.sessionScreenRecording.enabled ? nil : "videoBase64"
         }
