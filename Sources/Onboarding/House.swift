@@ -127,7 +127,7 @@ enum Migrations {
         15: "0015_legacy", 16: "0016_face_authentications", 17: "0017_hand_off", 18: "0018_active_liveness",
         19: "0019_operators", 20: "0020_webhook_keys", 21: "0021_face_gallery", 22: "0022_picture_drafts",
         23: "0023_flight_recorder", 24: "0024_brand_and_consent", 25: "0025_hand_off_confirmation",
-        26: "0026_data_keeping", 28: "0028_known_background", 29: "0029_camera_kind",
+        26: "0026_data_keeping", 27: "0027_resumed_capture", 28: "0028_known_background", 29: "0029_camera_kind",
     ]
 
     static func all() throws -> [Migration] {

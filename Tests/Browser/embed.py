@@ -28,8 +28,10 @@ from switches import WAIT_MILLISECONDS, Device, Stage
 EXAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "examples" / "embed"
 # In a frame of somebody else's a browser may refuse storage.
 NO_STORAGE = """
-    if (window !== window.top) Object.defineProperty(window, 'sessionStorage', {
-        get() { throw new DOMException('refused', 'SecurityError'); } });
+    for (const storage of window === window.top ? [] : ['sessionStorage', 'localStorage']) {
+        Object.defineProperty(window, storage, {
+            get() { throw new DOMException('refused', 'SecurityError'); } });
+    }
 """
 SCRIPT_BYTES = 4_096
 

@@ -75,7 +75,7 @@ SHOW = """({ name, details }) => {
                 if (verdict === undefined) await never;
                 if (details.status) throw new window.stage.session.Problem(details.status);
             },
-            verdict: async () => verdict ?? never, use: () => never, stop: note, forget: note,
+            verdict: async () => verdict ?? never, use: () => never, stop: note, drop: note,
         }),
     };
     const { capture } = window.stage['screen-capture'];

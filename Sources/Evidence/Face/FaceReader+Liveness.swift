@@ -15,7 +15,7 @@ extension FaceReader {
                 faceCount: 0, poses: (nil, nil), shape: nil, template: nil,
                 seen: .init(fingerprint: fingerprint, models: detector.models, print: print))
         }
-        let counted = faces.count { $0.region.area >= FaceLimits.countedShare * face.region.area }
+        let shares = faces.map { $0.region.area / face.region.area }.filter { $0 >= FaceLimits.countedShare }
         let marks = face.landmarks
         let points = try mesh?.points(
             in: picture, region: face.region, rightEye: marks.rightEye, leftEye: marks.leftEye)
@@ -32,10 +32,11 @@ extension FaceReader {
             detector.models
             + [hasOwnModel ? headPoseEstimator?.digest : nil, mesh?.digest, template?.model].compactMap(\.self)
         return LivenessReading(
-            faceCount: counted, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
+            faceCount: shares.count, poses: (ownPose ?? meshPose, ownPose == nil ? nil : meshPose),
             shape: points.map(LivenessShape.points(of:)), template: template,
             seen: .init(
-                fingerprint: fingerprint, models: Array(Set(models)).sorted(), print: print, passive: passive))
+                fingerprint: fingerprint, models: Array(Set(models)).sorted(), print: print, passive: passive,
+                secondFaceShare: shares.sorted(by: >).dropFirst().first))
     }
 }
 

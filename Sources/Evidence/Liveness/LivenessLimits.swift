@@ -20,6 +20,12 @@ package enum LivenessLimits {
     static let depth = 0.08
     static let flat = 0.05
 
+    /// One frame alone may show a second face: a detector takes a pattern for a face now and then. Up to this share of
+    /// the person's own area: a third of it is somebody 1.7 times as far away, whom nobody takes for a pattern.
+    static let strayShare = 0.35
+    /// And where so many frames show one face: about half of the fewest that a capture has.
+    static let strayAmong = 5
+
     /// `FramePrint.distance` under which two frames show one still, and the share of neighbouring frames of the runs
     /// from which on nothing but stills was sent.
     static let alike = 0.6

@@ -2,6 +2,8 @@
 package struct LivenessReading: Codable, Equatable, Sendable {
     /// Faces in the frame, without the small ones in its background.
     package let faceCount: Int
+    /// Area of the second largest face as a share of the largest one's; nil with one face, and in readings of before.
+    package let secondFaceShare: Double?
     /// Nil without a face, or without a model that tells it.
     package let pose: HeadPose?
     /// The same by the mesh, where the pose has a model of its own: two opinions.
@@ -33,14 +35,17 @@ package struct LivenessReading: Codable, Equatable, Sendable {
         let models: [String]
         let print: FramePrint?
         let passive: Finding?
+        let secondFaceShare: Double?
 
         package init(
-            fingerprint: String, models: [String], print: FramePrint? = nil, passive: Finding? = nil
+            fingerprint: String, models: [String], print: FramePrint? = nil, passive: Finding? = nil,
+            secondFaceShare: Double? = nil
         ) {
             self.fingerprint = fingerprint
             self.models = models
             self.print = print
             self.passive = passive
+            self.secondFaceShare = secondFaceShare
         }
     }
 
@@ -49,6 +54,7 @@ package struct LivenessReading: Codable, Equatable, Sendable {
         seen: Seen
     ) {
         self.faceCount = faceCount
+        secondFaceShare = seen.secondFaceShare
         pose = poses.first
         meshPose = poses.mesh
         self.shape = shape

@@ -53,18 +53,40 @@ extension LivenessSequence {
     }
 
     /// One person in every frame, and no frame sent twice.
-    var picturesOfOnePerson: Finding {
+    var picturesOfOnePerson: [Finding] {
         let readings = frames.compactMap(\.reading)
         let crowded = readings.count { $0.faceCount > 1 }
-        guard crowded == 0 else {
-            return Finding(
-                .activeLivenessFrames, .fail, measure: Double(crowded), threshold: 0, unit: .count,
-                reason: .severalFaces, models: Self.models(readings))
+        var found: [Finding] = []
+        if crowded > 0 {
+            let isStray = strayFace != nil
+            found.append(
+                Finding(
+                    .activeLivenessFrames, isStray ? .success : .fail, measure: Double(crowded),
+                    threshold: isStray ? 1 : 0, unit: .count, reason: .severalFaces, models: Self.models(readings)))
+            if !isStray { return found }
         }
         let copies = readings.count - Set(readings.map(\.fingerprint)).count
-        return Finding(
-            .activeLivenessFrames, copies == 0 ? .success : .review, measure: Double(copies), threshold: 0,
-            unit: .count, reason: copies == 0 ? nil : .repeated, models: Self.models(readings))
+        found.append(
+            Finding(
+                .activeLivenessFrames, copies == 0 ? .success : .review, measure: Double(copies), threshold: 0,
+                unit: .count, reason: copies == 0 ? nil : .repeated, models: Self.models(readings)))
+        return found
+    }
+
+    /// The one frame with a second face, where that is the detector's slip and not a second person: the face is small,
+    /// all other frames have one, and the person is the same in all of them and in this one. Nil where it is not so,
+    /// and where that cannot be told.
+    package var strayFace: LivenessReading? {
+        let readings = frames.compactMap(\.reading)
+        let crowded = readings.filter { $0.faceCount > 1 }
+        guard let only = crowded.first, crowded.count == 1, only.faceCount == 2,
+            let share = only.secondFaceShare, share <= LivenessLimits.strayShare,
+            readings.count(where: { $0.faceCount == 1 }) >= LivenessLimits.strayAmong,
+            face.outcome == .success, let scale, let reference = run(of: .neutral).first?.template,
+            let own = only.template, let likeness = FaceComparison(probe: own, reference: reference, scale: scale),
+            likeness.level != .noMatch
+        else { return nil }
+        return only
     }
 
     /// A motion takes its time; the shortest run counts. The device's clock proves nothing, and a careless forgery

@@ -55,7 +55,7 @@ package struct LivenessSequence: Sendable {
             return Self.unavailable(hasFace && !hasModel ? .modelMissing : .dataMissing)
         }
         let motions = motions(from: neutral)
-        return [depth(motions), face, picturesOfOnePerson, timing]
+        return [depth(motions), face] + picturesOfOnePerson + [timing]
             + injection + motions.map(\.finding) + continuity
     }
 

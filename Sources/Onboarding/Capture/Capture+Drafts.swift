@@ -7,26 +7,31 @@ package import Vault
 /// Pictures that are sent in pieces, looked at, and used or taken again.
 extension Capture {
     /// A draft with the key that opens what belongs to it.
-    private struct Opened: Sendable {
+    struct Opened: Sendable {
         let draft: Draft
         let key: DataKey
     }
 
     /// Announces a picture. The one that was on its way to the same place is dropped.
     func announce(
-        _ place: Draft.Place, sizeBytes: Int, for id: ID<Identification>, by party: CaptureParty
+        _ announced: Draft.Announcement, for id: ID<Identification>, by party: CaptureParty
     ) async throws -> Draft {
-        guard (1...CaptureLimits.pictureBytes).contains(sizeBytes) else {
+        let place = announced.place
+        guard (1...CaptureLimits.pictureBytes).contains(announced.sizeBytes) else {
             throw UploadError.tooLarge(limit: CaptureLimits.pictureBytes)
         }
         let (draft, dropped) = try await step(on: id, by: party) { [self] identification, transaction, now in
-            let standing = try admit(place.content, from: nil, for: identification, by: party, in: transaction)
+            let standing = try admit(
+                place.content, from: announced.source, for: identification, by: party, in: transaction)
             let store = DraftStore(transaction)
             let dropped = try store.clear(place, of: id)
             let draft = Draft(
                 id: .new(at: now), identification: id, verification: standing.verification,
-                attempt: standing.attempt, place: place, sizeBytes: sizeBytes, receivedBytes: 0, whole: nil,
-                reading: nil, createdAt: now)
+                attempt: standing.attempt, place: place,
+                origin: .init(
+                    device: try device(of: party, for: standing.verification, at: now, in: transaction),
+                    source: announced.source),
+                sizeBytes: announced.sizeBytes, receivedBytes: 0, whole: nil, reading: nil, createdAt: now)
             try store.insert(draft)
             return (draft, dropped)
         }
@@ -75,7 +80,7 @@ extension Capture {
     }
 
     /// Makes one object of the pieces. A file that is no picture is not kept.
-    private func putTogether(_ found: Opened, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
+    func putTogether(_ found: Opened, of id: ID<Identification>, by party: CaptureParty) async throws -> Draft {
         let (draft, key) = (found.draft, found.key)
         guard draft.whole == nil else { return draft }
         guard draft.isReceived else { throw DraftError.incomplete(received: draft.receivedBytes, of: draft.sizeBytes) }
@@ -98,8 +103,9 @@ extension Capture {
             throw error
         }
         let object = try await vault.keep(bytes, with: key, as: "evidence/\(draft.id)")
-        let whole = try await step(on: id, by: party) { [self] identification, transaction, _ in
-            guard try DraftStore(transaction).setWhole(draft.id, object: object, format: format) else {
+        let whole = try await step(on: id, by: party) { [self] identification, transaction, now in
+            let whole = Draft.Whole(object: object, format: format, at: now)
+            guard try DraftStore(transaction).set(whole, of: draft.id) else {
                 throw DraftError.notFound
             }
             return try opened(draft.id, of: identification, in: transaction).draft
@@ -144,24 +150,31 @@ extension Capture {
         return reading
     }
 
-    /// Makes evidence of a picture; of a selfie, of all its frames that have come whole.
+    /// Makes evidence of a picture; of a selfie, of all its frames that have come whole. Again it changes nothing: the
+    /// answer may have been lost on its way.
     func use(
         _ picture: ID<EvidenceItem>, from origin: EvidenceItem.Origin, for id: ID<Identification>,
         by party: CaptureParty
     ) async throws {
-        let found = try await look(at: id, by: party) { [self] identification, transaction in
-            try opened(picture, of: identification, in: transaction)
+        let found = try await look(at: id, by: party) { [self] identification, transaction -> Opened? in
+            let used = try identifications.evidence(of: identification, in: transaction)
+            if used.contains(where: { $0.id == picture }) { return nil }
+            return try opened(picture, of: identification, in: transaction)
         }
+        guard let found else { return }
         let draft = try await putTogether(found, of: id, by: party)
         let left = try await step(on: id, by: party) { [self] identification, transaction, now in
-            _ = try admit(draft.place.content, from: source, for: identification, by: party, in: transaction)
+            _ = try admit(draft.place.content, from: origin.source, for: identification, by: party, in: transaction)
             let standing = try opened(picture, of: identification, in: transaction)
+            // One frame of a challenge answers nothing.
+            guard standing.draft.place.challenge == nil else { throw LivenessError.asked }
             let store = DraftStore(transaction)
             let items = try store.together(with: standing.draft, opening: standing.key)
                 .filter { $0.attempt == identification.attempt }
                 .compactMap { $0.item(from: origin, at: now) }
             guard items.contains(where: { $0.id == picture }) else { throw DraftError.notFound }
             try identifications.add(items, by: party.actor, at: now, in: transaction)
+            if draft.place.kind == .document { try DocumentChoiceStore(transaction).clear(of: id) }
             let used = Set(items.map(\.object))
             return try store.clear(draft.place, of: id).filter { !used.contains($0) }
         }
@@ -169,7 +182,7 @@ extension Capture {
     }
 
     /// - Throws: 404 also for one of an attempt that is over.
-    private func opened(
+    func opened(
         _ picture: ID<EvidenceItem>, of identification: Identification, in transaction: some Transaction
     ) throws -> Opened {
         let key = try identifications.key(ofVerification: identification.verification, in: transaction)

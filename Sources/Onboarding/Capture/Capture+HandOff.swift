@@ -93,7 +93,8 @@ extension Capture {
             try checkAddress(of: visitor, for: id, against: try store.origin(of: id))
             let verification = try verifications.open(id, at: now, in: transaction)
             try AuditLog.append(.init("handOff.taken", to: id.description, by: .applicant), at: now, in: transaction)
-            let token = try issue(.restricted, for: verification, handOff: digest, at: now, in: transaction)
+            let token = try issue(
+                .restricted, for: verification, tiedTo: .init(handOff: digest), at: now, in: transaction)
             return TakenHandOff(token: token, number: number.number, expiresAt: ends)
         }
     }

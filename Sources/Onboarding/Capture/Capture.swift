@@ -88,8 +88,12 @@ package struct Capture: Sendable {
     }
 
     /// The person begins: a token that opens every step. The first one moves `Pending` to `InProgress`.
-    /// - Parameter kind: what the device says of itself beside its request.
-    func exchange(for id: ID<Verification>, by visitor: Visitor, as kind: DeviceKind) async throws -> String {
+    /// - Parameters:
+    ///   - kind: what the device says of itself beside its request.
+    ///   - device: by which its browser is known again; nil where it keeps nothing.
+    func exchange(
+        for id: ID<Verification>, by visitor: Visitor, as kind: DeviceKind, on device: DeviceKey? = nil
+    ) async throws -> String {
         let answer = try await database.write { [self, now = clock.now] transaction in
             _ = try session(visitor, for: id, needing: .restricted, at: now, in: transaction)
             let verification = try verifications.find(id, in: transaction)
@@ -98,7 +102,7 @@ package struct Capture: Sendable {
                 try verifications.opened(id, on: visitor.kind(saying: kind), at: now, in: transaction)
                 if verification.status == .pending { try verifications.begin(id, at: now, in: transaction) }
             }
-            return try issue(.full, for: verification, at: now, in: transaction)
+            return try issue(.full, for: verification, tiedTo: .init(device: device), at: now, in: transaction)
         }
         queue.wake()
         return answer
@@ -127,16 +131,16 @@ package struct Capture: Sendable {
         try verifications.noteDevice(facts, of: id, at: now, in: transaction)
     }
 
-    /// - Parameter handOff: of the link that the session has to be confirmed for; nil where it came by none.
     func issue(
-        _ level: CaptureSession.Level, for verification: Verification, handOff: Data? = nil, at now: Date,
-        in transaction: some Transaction
+        _ level: CaptureSession.Level, for verification: Verification, tiedTo ties: CaptureSession.Ties = .init(),
+        at now: Date, in transaction: some Transaction
     ) throws -> String {
         let token = BearerSecret.new()
         // An ended verification can still be looked at for a while, so that a reloaded page can say how it ended.
         let ends = max(verification.expiresAt, now.addingTimeInterval(3600))
         var session = CaptureSession(id: .new(at: now), verification: verification.id, level: level, expiresAt: ends)
-        session.handOff = handOff.map { CaptureSession.HandOffBond(tokenSHA256: $0) }
+        session.handOff = ties.handOff.map { CaptureSession.HandOffBond(tokenSHA256: $0) }
+        session.device = ties.device?.digest
         let store = CaptureStore(transaction)
         try store.insert(session, tokenSHA256: BearerSecret.digest(token), at: now)
         try store.trimSessions(of: verification.id, keeping: CaptureLimits.sessionsPerVerification)
@@ -230,6 +234,7 @@ package struct Capture: Sendable {
         try CaptureStore(transaction).forget(id)
         try FlightRecordStore(transaction).forget(id)
         try HandOffStore(transaction).forget(id)
+        try DocumentChoiceStore(transaction).forget(id)
         return try DraftStore(transaction).remove(ofVerification: id)
     }
 

@@ -124,6 +124,8 @@ package enum CaptureLimits {
     package static let piecesPerPicture = pictureBytes / leastPieceBytes + 1
     /// How long a picture that nobody used is kept.
     package static let draftSeconds = 3600.0
+    /// Pictures that nobody used, of one browser: one a place, and no setup has more places.
+    package static let picturesLeft = 20
     /// A small frame of the camera, for advice.
     package static let previewBytes = 256 * 1024
     package static let documentBodyBytes = pictureBytes * 4 / 3 + 64 * 1024

@@ -19,6 +19,15 @@ package struct CaptureSession: Sendable {
     var originHash: Data?
     /// Of a session that was issued for a hand-off and waits for its confirmation, or was refused it.
     var handOff: HandOffBond?
+    /// SHA-256 of the key that its browser keeps; nil where there is none.
+    var device: Data?
+
+    /// What a new session is tied to; either may be missing.
+    struct Ties: Sendable {
+        /// SHA-256 of the token of the link that it has to be confirmed for.
+        var handOff: Data?
+        var device: DeviceKey?
+    }
 
     /// What ties a session to the link that it came by; gone once the first device has chosen the right number.
     struct HandOffBond: Sendable {
@@ -41,9 +50,9 @@ struct CaptureStore {
         try transaction.execute(
             """
             INSERT INTO capture_session (id, verification_id, level, token_sha256, created_ms, expires_ms,
-                                         hand_off_sha256)
+                                         hand_off_sha256, device_sha256)
             VALUES (\(session.id), \(session.verification), \(session.level.rawValue), \(tokenSHA256), \(now),
-                    \(session.expiresAt), \(session.handOff?.tokenSHA256))
+                    \(session.expiresAt), \(session.handOff?.tokenSHA256), \(session.device))
             """)
     }
 
@@ -51,8 +60,8 @@ struct CaptureStore {
         try transaction.row(
             """
             SELECT capture_session.id, capture_session.verification_id, capture_session.level,
-                   capture_session.expires_ms, capture_session.hand_off_sha256, capture_origin.address_hash,
-                   hand_off.expires_ms AS choice_expires_ms, hand_off.confirmed_ms, hand_off.refused_ms
+                   capture_session.expires_ms, capture_session.hand_off_sha256, capture_session.device_sha256,
+                   capture_origin.address_hash, hand_off.expires_ms AS choice_expires_ms, hand_off.confirmed_ms, hand_off.refused_ms
               FROM capture_session
               LEFT JOIN capture_origin ON capture_origin.verification_id = capture_session.verification_id
               LEFT JOIN hand_off ON hand_off.token_sha256 = capture_session.hand_off_sha256
@@ -63,7 +72,7 @@ struct CaptureStore {
             return CaptureSession(
                 id: try row.id("id"), verification: try row.id("verification_id"), level: level,
                 expiresAt: try row.date("expires_ms"), originHash: try row.optionalData("address_hash"),
-                handOff: try bond(row, at: now))
+                handOff: try bond(row, at: now), device: try row.optionalData("device_sha256"))
         }
     }
 

@@ -15,13 +15,16 @@ struct DraftRoutes: Sendable {
             let (id, party) = try Self.caller(request, context, capture)
             try await capture.look(at: id, by: party) { _, _ in }
             let body = try await request.json(Announcement.self)
-            let draft = try await capture.announce(try body.place(), sizeBytes: body.sizeBytes, for: id, by: party)
+            let announced = Draft.Announcement(
+                place: try body.place(), sizeBytes: body.sizeBytes, source: body.captureSource)
+            let draft = try await capture.announce(announced, for: id, by: party)
             return try .json(Standing(draft), status: .created)
         }
         routes.get("\(Self.prefix)/pictures/{pictureId}") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
             return try .json(Standing(try await capture.draft(try Self.picture(context), of: id, by: party)))
         }
+        addLeft(to: routes)
         routes.put("\(Self.prefix)/pictures/{pictureId}/pieces/{offset}") { [capture] request, context in
             let (id, party) = try Self.caller(request, context, capture)
             // Who is not let in sends no megabytes, and nobody for a picture that is not there.
@@ -50,7 +53,41 @@ struct DraftRoutes: Sendable {
             try capture.looks.countAdvice(of: id, at: capture.clock.now)
             try request.requireMediaType { $0 == "image/jpeg" }
             let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
-            return try .json(Advice(advice: try await capture.desk.advise(frame)))
+            return try .json(SelfieAdviceBody(advice: try await capture.desk.advise(frame)))
+        }
+    }
+
+    /// What a page that is opened anew goes on with, and the end of a picture that the person does not want.
+    private func addLeft(to routes: Routes) {
+        routes.get("\(Self.prefix)/pictures/{pictureId}/content") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
+            return try await capture.content(of: try Self.picture(context), of: id, by: party)
+                .response(from: capture.vault)
+        }
+        routes.on(.delete, "\(Self.prefix)/pictures/{pictureId}") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
+            try await capture.drop(try Self.picture(context), of: id, by: party)
+            return .noContent
+        }
+        routes.put("\(Self.prefix)/document-type") { [capture] request, context in
+            let (id, party) = try Self.caller(request, context, capture)
+            try await capture.look(at: id, by: party) { _, _ in }
+            let body = try await request.json(Choice.self)
+            try await capture.choose(try body.documentType(), for: id, by: party)
+            return .noContent
+        }
+    }
+
+    /// Left out or null: none any more.
+    private struct Choice: Decodable {
+        let type: String?
+
+        func documentType() throws(UploadError) -> DocumentType? {
+            guard let type else { return nil }
+            guard let known = DocumentType(rawValue: type) else { throw .wrongType("type") }
+            return known
         }
     }
 
@@ -65,21 +102,19 @@ struct DraftRoutes: Sendable {
     }
 
     private struct Announcement: Decodable {
-        enum Kind: String, Decodable {
-            case document = "Document"
-            case selfie = "Selfie"
-            case additional = "AdditionalDocument"
-        }
-
-        let kind: Kind
+        let kind: Draft.Kind
         let type: String?
         let part: EitherSpelling<DocumentPart>?
         let frame: Int?
+        /// Of a frame of an active liveness capture.
+        let challengeId: String?
         let sizeBytes: Int
+        let captureSource: EvidenceItem.Source?
 
         func place() throws -> Draft.Place {
             let frame = frame ?? 0
-            guard frame == 0 || kind == .selfie && (1..<CaptureLimits.selfieFrames).contains(frame) else {
+            let frames = challengeId == nil ? CaptureLimits.selfieFrames : LivenessAnswer.mostFrames
+            guard frame == 0 || kind == .selfie && (1..<frames).contains(frame) else {
                 throw Problem.notValid("frame", "is not accepted here")
             }
             switch kind {
@@ -88,13 +123,21 @@ struct DraftRoutes: Sendable {
                 return Draft.Place(
                     kind: .document, documentType: type, part: part?.word, additional: nil, frame: 0)
             case .selfie:
-                return Draft.Place(kind: .selfie, documentType: nil, part: nil, additional: nil, frame: frame)
+                return Draft.Place(
+                    kind: .selfie, documentType: nil, part: nil, additional: nil, frame: frame,
+                    challenge: try challenge())
             case .additional:
                 guard let type = type.flatMap(AdditionalDocument.init(rawValue:)) else {
                     throw UploadError.wrongType("type")
                 }
                 return Draft.Place(kind: .additional, documentType: nil, part: nil, additional: type, frame: 0)
             }
+        }
+
+        private func challenge() throws -> ID<LivenessChallenge>? {
+            guard let challengeId else { return nil }
+            guard let id = ID<LivenessChallenge>(challengeId) else { throw LivenessError.notFound }
+            return id
         }
     }
 
@@ -114,10 +157,5 @@ struct DraftRoutes: Sendable {
     private struct Use: Decodable {
         let captureSource: EvidenceItem.Source?
         let cameraLabel: CameraLabel?
-    }
-
-    private struct Advice: Encodable {
-        /// Left out where no model can tell.
-        let advice: FaceAdvice?
     }
 }

@@ -21,10 +21,12 @@ struct DraftStore {
         try transaction.execute(
             """
             INSERT INTO picture_draft (id, identification_id, verification_id, attempt, kind, document_type, part,
-                                       frame, size_bytes, received_bytes, created_ms)
+                                       frame, size_bytes, received_bytes, created_ms, device_sha256,
+                                       capture_source, challenge_id)
             VALUES (\(draft.id), \(draft.identification), \(draft.verification), \(draft.attempt),
                     \(draft.place.kind.rawValue), \(draft.place.typeName), \(draft.place.part?.rawValue),
-                    \(draft.place.frame), \(draft.sizeBytes), 0, \(draft.createdAt))
+                    \(draft.place.frame), \(draft.sizeBytes), 0, \(draft.createdAt), \(draft.origin.device),
+                    \(draft.origin.source?.rawValue), \(draft.place.challenge?.description))
             """)
     }
 
@@ -52,6 +54,27 @@ struct DraftStore {
         ).map { try Self.draft($0, opening: key) }
     }
 
+    /// What one browser has sent whole and nobody has used, the newest first; of a selfie its first frame. Frames of a
+    /// challenge are nothing without the others.
+    func left(
+        by device: Data, of identification: ID<Identification>, attempt: Int, opening key: DataKey
+    ) throws -> [Draft] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns)
+              FROM picture_draft
+             WHERE identification_id = \(identification)
+               AND attempt = \(attempt)
+               AND device_sha256 = \(device)
+               AND received_bytes = size_bytes
+               AND frame = 0
+               AND challenge_id IS NULL
+             ORDER BY created_ms DESC, id DESC
+             LIMIT \(CaptureLimits.picturesLeft)
+            """
+        ).map { try Self.draft($0, opening: key) }
+    }
+
     func add(_ piece: Piece, to draft: Draft, received: Int) throws {
         try transaction.execute(
             """
@@ -75,11 +98,13 @@ struct DraftStore {
 
     /// The pieces were put together.
     /// - Returns: whether the draft is still there.
-    func setWhole(_ id: ID<EvidenceItem>, object: ObjectName, format: MediaFormat) throws -> Bool {
+    func set(_ whole: Draft.Whole, of id: ID<EvidenceItem>) throws -> Bool {
         try transaction.execute("DELETE FROM picture_piece WHERE draft_id = \(id)")
         return try transaction.row(
             """
-            UPDATE picture_draft SET object_name = \(object.description), image_format = \(format.rawValue)
+            UPDATE picture_draft
+               SET object_name = \(whole.object.description), image_format = \(whole.format.rawValue),
+                   whole_ms = \(whole.at)
              WHERE id = \(id)
             RETURNING id
             """) != nil
@@ -137,7 +162,7 @@ struct DraftStore {
 
     private static let columns: SQL = """
         id, identification_id, verification_id, attempt, kind, document_type, part, frame, size_bytes, received_bytes,
-        object_name, image_format, reading, created_ms
+        object_name, image_format, reading, created_ms, device_sha256, capture_source, challenge_id, whole_ms
         """
 
     private static func draft(_ row: Row, opening key: DataKey) throws -> Draft {
@@ -147,7 +172,11 @@ struct DraftStore {
             kind: kind, documentType: kind == .document ? try row.optionalWord("document_type") : nil,
             part: try row.optionalWord("part"),
             additional: kind == .additional ? try row.optionalWord("document_type") : nil,
-            frame: try row.int("frame"))
+            frame: try row.int("frame"),
+            challenge: try row.optionalText("challenge_id").flatMap { ID($0) })
+        let createdAt = try row.date("created_ms")
+        // What was whole before the upgrade has no time of its own.
+        let wholeAt = try row.optionalDate("whole_ms") ?? createdAt
         let object = try row.optionalText("object_name").flatMap(ObjectName.init)
         let format: MediaFormat? = try row.optionalWord("image_format")
         let reading: EvidenceReading? = try row.optionalData("reading").map { sealed in
@@ -155,9 +184,11 @@ struct DraftStore {
         }
         return Draft(
             id: id, identification: try row.id("identification_id"), verification: try row.id("verification_id"),
-            attempt: try row.int("attempt"), place: place, sizeBytes: try row.int("size_bytes"),
-            receivedBytes: try row.int("received_bytes"),
-            whole: object.flatMap { object in format.map { (object, $0) } },
-            reading: reading.map { Private($0) }, createdAt: try row.date("created_ms"))
+            attempt: try row.int("attempt"), place: place,
+            origin: .init(
+                device: try row.optionalData("device_sha256"), source: try row.optionalWord("capture_source")),
+            sizeBytes: try row.int("size_bytes"), receivedBytes: try row.int("received_bytes"),
+            whole: object.flatMap { object in format.map { Draft.Whole(object: object, format: $0, at: wholeAt) } },
+            reading: reading.map { Private($0) }, createdAt: createdAt)
     }
 }

@@ -49,7 +49,9 @@ package struct FlowRoutes {
         let id = request.uri.queryParameters["id"].flatMap { ID<Verification>($0) }
         let authority = request.head.authority
         let wish = PageWish(request)
-        guard let id, let setup = try await setup(of: id, at: authority) else { return try pages.invalidLink(for: wish) }
+        guard let id, let setup = try await setup(of: id, at: authority) else {
+            return try pages.invalidLink(for: wish)
+        }
         let name = try await access.name(of: door.application(at: authority))
         return try pages.flow(pages.look(of: setup, at: name, for: wish))
     }

@@ -93,7 +93,8 @@ package struct KycRoutes {
                 try await capture.look(at: id, by: party) { found, transaction in
                     KycStateBody(
                         found, setup: try capture.identifications.setup(of: found, in: transaction),
-                        evidence: try capture.identifications.evidence(of: found, in: transaction))
+                        evidence: try capture.identifications.evidence(of: found, in: transaction),
+                        left: try capture.left(of: found, to: party, in: transaction))
                 })
         }
         routes.get("/v1/kyc-identifications/{id}/setup") { [capture] request, context in

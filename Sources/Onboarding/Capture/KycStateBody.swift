@@ -24,11 +24,30 @@ struct KycStateBody: Encodable, Sendable {
         let isUploaded: Bool
     }
 
+    /// One that was sent and not used.
+    private struct Picture: Encodable {
+        let id: String
+        let kind: Draft.Kind
+        let type: String?
+        let part: DocumentPart?
+        let captureSource: EvidenceItem.Source?
+
+        init(_ draft: Draft) {
+            id = draft.id.description
+            kind = Draft.Kind(draft.place)
+            type = draft.place.typeName
+            part = draft.place.part
+            captureSource = draft.origin.source
+        }
+    }
+
     private struct Standing: Encodable {
         let documentType: DocumentType?
+        let chosenDocumentType: DocumentType?
         let parts: [Part]
         let selfie: Selfie
         let additionalDocuments: [Additional]?
+        let pictures: [Picture]?
     }
 
     private let id: String
@@ -41,7 +60,9 @@ struct KycStateBody: Encodable, Sendable {
     private let statusReason: StatusReason?
     private let capture: Standing
 
-    init(_ identification: Identification, setup version: KycSetupVersion, evidence: [EvidenceItem]) {
+    init(
+        _ identification: Identification, setup version: KycSetupVersion, evidence: [EvidenceItem], left: Capture.Left
+    ) {
         id = identification.id.description
         applicationId = identification.application.description
         identityVerificationId = identification.verification.description
@@ -58,11 +79,12 @@ struct KycStateBody: Encodable, Sendable {
             Additional(type: asked, isUploaded: evidence.contains { $0.additional == asked })
         }
         capture = Standing(
-            documentType: type,
+            documentType: type, chosenDocumentType: left.documentType,
             parts: (parts ?? []).map { part in
                 Part(part: part, isUploaded: evidence.contains { $0.part == part })
             },
             selfie: Selfie(isUploaded: evidence.contains { $0.kind == .selfie }),
-            additionalDocuments: additional.isEmpty ? nil : additional)
+            additionalDocuments: additional.isEmpty ? nil : additional,
+            pictures: left.pictures.isEmpty ? nil : left.pictures.map(Picture.init))
     }
 }

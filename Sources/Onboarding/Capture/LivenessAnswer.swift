@@ -9,12 +9,15 @@ struct LivenessAnswer: Sendable {
     /// One for each file.
     let motions: [EvidenceItem.Motion]
     let excuse: LivenessChallenge.Excuse?
-    /// When the request came.
+    /// When the request came; of frames that were sent before it, when the last of them had come.
     let began: Date
 
     /// Frames of one run: fewer do not show a motion, more do not show it better.
     static let framesOfMotion = 3...8
     static let framesOfNeutral = 1...5
+    /// Of one answer.
+    static let mostFrames =
+        framesOfNeutral.upperBound + LivenessChallengeLimits.prompts * framesOfMotion.upperBound
     /// By so much the device's clock may run ahead of ours, in milliseconds.
     private static let tolerance = 2000.0
 
@@ -93,6 +96,46 @@ extension Capture {
         try liveness.use(challenge, excuse: answer.excuse, in: transaction)
     }
 
+    /// An answer whose frames were sent in pieces, most of them while the motions were made.
+    struct SentAnswer: Sendable {
+        let challenge: ID<LivenessChallenge>
+        /// In the order in which they were taken.
+        let pictures: [ID<EvidenceItem>]
+        let motions: [EvidenceItem.Motion]
+        let excuse: LivenessChallenge.Excuse?
+        let origin: EvidenceItem.Origin
+    }
+
+    /// Makes evidence of frames that have come. In time is what had come in time: a line that breaks before this call
+    /// takes nobody's motions away, and what was sent cannot be changed any more.
+    func take(_ sent: SentAnswer, for id: ID<Identification>, by party: CaptureParty) async throws {
+        for picture in sent.pictures {
+            let found = try await look(at: id, by: party) { [self] identification, transaction in
+                try opened(picture, of: identification, in: transaction)
+            }
+            _ = try await putTogether(found, of: id, by: party)
+        }
+        let left = try await step(on: id, by: party) { [self] identification, transaction, now in
+            let drafts = try sent.pictures.map { try opened($0, of: identification, in: transaction).draft }
+            guard let first = drafts.first, drafts.allSatisfy({ $0.place.challenge == sent.challenge }) else {
+                throw DraftError.notFound
+            }
+            guard drafts.map(\.place.frame) == Array(drafts.indices) else {
+                throw UploadError.frames("must be announced as frame 0, 1 … in the order in which they were taken")
+            }
+            let answer = LivenessAnswer(
+                challenge: sent.challenge, motions: sent.motions, excuse: sent.excuse,
+                began: drafts.compactMap(\.whole?.at).max() ?? now)
+            _ = try admit(.liveness(answer), from: sent.origin.source, for: identification, by: party, in: transaction)
+            let items = zip(drafts, sent.motions).compactMap { $0.item(from: sent.origin, showing: $1, at: now) }
+            try identifications.add(items, by: party.actor, at: now, in: transaction)
+            try use(answer, of: identification, in: transaction)
+            let used = Set(items.map(\.object))
+            return try DraftStore(transaction).clear(first.place.beginning, of: id).filter { !used.contains($0) }
+        }
+        await leftovers.remove(left)
+    }
+
     private func challenge(
         of answer: LivenessAnswer, for identification: Identification, in transaction: some Transaction
     ) throws -> LivenessChallenge {
@@ -105,7 +148,9 @@ struct LivenessAnswerBody: Decodable {
     struct Frame: Decodable {
         let prompt: LivenessPrompt
         let capturedMilliseconds: Int
-        let imageBase64: String
+        let imageBase64: String?
+        /// Of a picture that was sent in pieces.
+        let pictureId: String?
     }
 
     let frames: [Frame]
@@ -113,18 +158,36 @@ struct LivenessAnswerBody: Decodable {
     let captureSource: EvidenceItem.Source?
     let cameraLabel: CameraLabel?
 
-    private static let mostFrames =
-        LivenessAnswer.framesOfNeutral.upperBound
-        + LivenessChallengeLimits.prompts * LivenessAnswer.framesOfMotion.upperBound
+    /// The answer by pictures that were sent before; nil where the pictures are in the body.
+    func sent(for challenge: ID<LivenessChallenge>) throws -> Capture.SentAnswer? {
+        guard frames.contains(where: { $0.pictureId != nil }) else { return nil }
+        try checkCount()
+        let pictures = frames.compactMap { $0.imageBase64 == nil ? $0.pictureId : nil }
+        guard pictures.count == frames.count, Set(pictures).count == pictures.count else {
+            throw UploadError.frames("must each have a pictureId of their own, or each an imageBase64")
+        }
+        let ids = pictures.compactMap { ID<EvidenceItem>($0) }
+        guard ids.count == pictures.count else { throw DraftError.notFound }
+        return Capture.SentAnswer(
+            challenge: challenge, pictures: ids, motions: motions, excuse: reason,
+            origin: .init(captureSource, cameraLabel))
+    }
 
     func upload(for challenge: ID<LivenessChallenge>, began: Date) throws(UploadError) -> Capture.Upload {
-        guard (1...Self.mostFrames).contains(frames.count) else {
-            throw .frames("must have 1 to \(Self.mostFrames) items")
-        }
+        try checkCount()
         var files: [Data] = []
-        for frame in frames { files.append(try UploadedBytes.picture(frame.imageBase64, "frames")) }
-        let motions = frames.map { EvidenceItem.Motion(prompt: $0.prompt, milliseconds: $0.capturedMilliseconds) }
+        for frame in frames { files.append(try UploadedBytes.picture(frame.imageBase64 ?? "", "frames")) }
         let answer = LivenessAnswer(challenge: challenge, motions: motions, excuse: reason, began: began)
         return Capture.Upload(content: .liveness(answer), files: files, origin: .init(captureSource, cameraLabel))
+    }
+
+    private var motions: [EvidenceItem.Motion] {
+        frames.map { EvidenceItem.Motion(prompt: $0.prompt, milliseconds: $0.capturedMilliseconds) }
+    }
+
+    private func checkCount() throws(UploadError) {
+        guard (1...LivenessAnswer.mostFrames).contains(frames.count) else {
+            throw .frames("must have 1 to \(LivenessAnswer.mostFrames) items")
+        }
     }
 }

@@ -37,7 +37,11 @@ struct LivenessRoutes: Sendable {
                     challenge, of: identification, isExcused: true, at: began, in: transaction)
             }
             let body = try await request.json(LivenessAnswerBody.self, limit: CaptureLimits.selfieBodyBytes)
-            try await capture.take(try body.upload(for: challenge, began: began), for: id, by: party)
+            if let sent = try body.sent(for: challenge) {
+                try await capture.take(sent, for: id, by: party)
+            } else {
+                try await capture.take(try body.upload(for: challenge, began: began), for: id, by: party)
+            }
             return .noContent
         }
     }

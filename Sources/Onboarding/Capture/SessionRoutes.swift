@@ -39,6 +39,7 @@ package struct SessionRoutes {
         /// What a device may say of itself here; members that do not fit say nothing.
         struct Exchange: Decodable {
             let deviceInformation: DeviceFacts.Device?
+            let deviceKey: String?
         }
         routes.post("/v1/sessions") { [capture] request, context in
             let body = try await request.json(Begin.self)
@@ -53,7 +54,8 @@ package struct SessionRoutes {
             let said = try? JSONText.decode(Exchange.self, from: bytes)
             let token = try await capture.exchange(
                 for: id, by: capture.visitor(request, context),
-                as: DeviceKind(osName: said?.deviceInformation?.osName))
+                as: DeviceKind(osName: said?.deviceInformation?.osName),
+                on: said?.deviceKey.flatMap { DeviceKey($0) })
             return try .json(Token(accessToken: token))
         }
     }

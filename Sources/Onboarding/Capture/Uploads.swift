@@ -14,6 +14,8 @@ extension Capture {
             case additional(AdditionalDocument)
             case recording
             case liveness(LivenessAnswer)
+            /// One picture of an answer that has not been given yet.
+            case livenessFrame(ID<LivenessChallenge>)
         }
 
         let content: Content
@@ -34,7 +36,7 @@ extension Capture {
     /// stops anywhere leaves at most objects that nobody names.
     func take(_ upload: Upload, for id: ID<Identification>, by party: CaptureParty) async throws {
         let place = try await look(at: id, by: party) { [self] identification, transaction in
-            try admit(upload.content, from: upload.source, for: identification, by: party, in: transaction)
+            try admit(upload.content, from: upload.origin.source, for: identification, by: party, in: transaction)
         }
         var formats: [MediaFormat] = []
         for file in upload.files {
@@ -55,14 +57,16 @@ extension Capture {
         }
         try await step(on: id, by: party) { [self, items] identification, transaction, now in
             let standing = try admit(
-                upload.content, from: upload.source, for: identification, by: party, in: transaction)
+                upload.content, from: upload.origin.source, for: identification, by: party, in: transaction)
             // A retry began while the file was on its way: it belongs to the attempt that is over.
             guard standing.attempt == place.attempt else {
                 throw IdentificationError.wrongStatus(identification.status)
             }
             try identifications.add(items, by: party.actor, at: now, in: transaction)
-            if case .liveness(let answer) = upload.content {
-                try use(answer, of: identification, in: transaction)
+            switch upload.content {
+            case .liveness(let answer): try use(answer, of: identification, in: transaction)
+            case .document: try DocumentChoiceStore(transaction).clear(of: id)
+            default: break
             }
         }
     }
@@ -112,6 +116,11 @@ extension Capture {
         case .liveness(let answer):
             guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
             try check(answer, for: identification, in: transaction)
+        case .livenessFrame(let challenge):
+            guard kyc.face.activeLivenessEnabled else { throw LivenessError.notAsked }
+            // Its time is looked at with the answer, which may be an excuse.
+            _ = try liveness.answerable(
+                challenge, of: identification, isExcused: true, at: clock.now, in: transaction)
         default: break
         }
         return Place(
@@ -137,7 +146,7 @@ extension Capture.Upload.Content {
     var kind: EvidenceItem.Kind {
         switch self {
         case .document: .document
-        case .selfie, .liveness: .selfie
+        case .selfie, .liveness, .livenessFrame: .selfie
         case .additional: .additional
         case .recording: .recording
         }
@@ -163,14 +172,14 @@ extension Capture.Upload.Content {
     fileprivate var mayBePDF: Bool {
         switch self {
         case .document, .additional(.proofOfAddress): true
-        case .selfie, .additional(.selfieWithDoc), .recording, .liveness: false
+        case .selfie, .additional(.selfieWithDoc), .recording, .liveness, .livenessFrame: false
         }
     }
 
     /// What is before the person, so that a camera can take it there and then.
     fileprivate var isOfCamera: Bool {
         switch self {
-        case .document, .selfie, .liveness, .additional(.selfieWithDoc): true
+        case .document, .selfie, .liveness, .livenessFrame, .additional(.selfieWithDoc): true
         case .additional(.proofOfAddress), .recording: false
         }
     }
@@ -183,7 +192,7 @@ extension Capture.Upload.Content {
             guard let part, type.knownParts.contains(part) else { return "part" }
             return nil
         case .selfie: return kyc.face.enabled ? nil : "auditImagesBase64"
-        case .liveness: return nil
+        case .liveness, .livenessFrame: return nil
         case .additional(let document): return kyc.additionalDocuments.contains(document) ? nil : "type"
         case .recording: return idv.sessionScreenRecording.enabled ? nil : "videoBase64"
         }

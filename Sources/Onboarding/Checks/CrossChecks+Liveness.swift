@@ -21,6 +21,17 @@ extension CrossChecks {
             .compactMap { VirtualCamera.finding($0, .virtual, isLive: isLive) }
     }
 
+    /// In the place of the first frame's own finding, where the second face in it is a slip that the other frames tell;
+    /// nil where that finding stands.
+    func singleFace(_ found: [Finding]) -> Finding? {
+        guard livenessSequence?.strayFace != nil,
+            let own = found.first(where: { $0.check == .selfieSingleFace && $0.reason == .severalFaces })
+        else { return nil }
+        return Finding(
+            .selfieSingleFace, .success, measure: own.measure, threshold: 2, unit: .count, region: own.region,
+            reason: .severalFaces, models: own.models)
+    }
+
     /// The frames that answer the challenge; nil without one, or with an excuse.
     var livenessSequence: LivenessSequence? {
         guard let challenge, !challenge.isExcused else { return nil }

@@ -84,6 +84,10 @@ package struct CrossChecks: Sendable {
         if settings.document.enabled && settings.face.enabled { found.append(faceMatch) }
         if settings.face.enabled && settings.face.activeLivenessEnabled {
             found += activeLiveness
+            if let single = singleFace(found) {
+                found.removeAll { $0.check == .selfieSingleFace }
+                found.append(single)
+            }
             if let passive = livenessSequence?.passive {
                 // Several frames know more than the first alone.
                 found.removeAll { $0.check == .passivePresentationAttack }

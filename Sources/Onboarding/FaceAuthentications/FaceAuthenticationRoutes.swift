@@ -2,6 +2,7 @@ package import Database
 import Foundation
 import Hummingbird
 import Kernel
+import NIOFoundationCompat
 package import Web
 
 /// `POST /v1/face-authentications`, `GET …/{id}`, `PUT …/{id}/face-tec-liveness-2d` and `…/complete`: contract § 11.
@@ -35,6 +36,26 @@ package struct FaceAuthenticationRoutes {
             let party = try await party(request, context)
             try await face.complete(try Self.id(context), by: party)
             return .noContent
+        }
+        addLooks(to: routes)
+    }
+
+    /// What helps before the selfie is sent: both look and keep nothing.
+    private func addLooks(to routes: Routes) {
+        routes.post("/v1/face-authentications/{id}/selfie-advice") { [face] request, context in
+            let party = CaptureParty.person(face.capture.visitor(request, context))
+            try await face.look(at: try Self.id(context), by: party) { _, _ in }
+            try request.requireMediaType { $0 == "image/jpeg" }
+            let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
+            return try .json(SelfieAdviceBody(advice: try await face.capture.desk.advise(frame)))
+        }
+        routes.post("/v1/face-authentications/{id}/selfie-verdict") { [face] request, context in
+            let party = CaptureParty.person(face.capture.visitor(request, context))
+            let id = try Self.id(context)
+            try await face.checkPlace(of: id, by: party)
+            try request.requireMediaType { $0 == "application/octet-stream" }
+            let picture = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.pictureBytes))
+            return try .json(try await face.verdict(on: picture))
         }
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Evidence
 import Foundation
 import Kernel
 import Vault
@@ -68,6 +69,20 @@ struct FaceCapture: Sendable {
             guard standing.attempt == place.attempt else { throw FaceAuthenticationError.alreadySubmitted }
             try authentications.add(pictures, by: party.actor, at: capture.clock.now, in: transaction)
         }
+    }
+
+    /// - Throws: what `take` would, without a selfie.
+    func checkPlace(of id: ID<FaceAuthentication>, by party: CaptureParty) async throws {
+        try await look(at: id, by: party) { [self] _, transaction in
+            _ = try place(of: id, by: party, in: transaction)
+        }
+    }
+
+    /// How good a selfie is, by the same measures as one of an identification. It is kept nowhere.
+    func verdict(on picture: Data) async throws -> DraftVerdict {
+        _ = try await capture.pictureFormat(of: picture)
+        guard let reading = try? await capture.desk.read(picture, as: .selfie) else { return .unchecked }
+        return DraftVerdict(reading, as: .selfie, beside: [])
     }
 
     /// Hands the selfie in.

@@ -45,6 +45,10 @@ import Testing
         #expect(reading.finding(.selfieSingleFace)?.outcome == outcome)
         #expect(reading.faceCount == count)
         #expect(reading.region == face.region, "the largest face is the person's, not the surest")
+        let frame = try FaceReader.told([other, face]).readLiveness(good)
+        #expect(frame.faceCount == count)
+        let share = width * width / (face.region.width * face.region.width)
+        #expect(frame.secondFaceShare.map { abs($0 - share) < 1e-9 } == (count == 2 ? true : nil))
     }
 
     @Test(arguments: [

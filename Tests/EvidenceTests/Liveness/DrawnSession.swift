@@ -12,6 +12,7 @@ enum DrawnSession {
         var pitch = 0.0
         var meshYaw: Double?
         var faces = 1
+        var secondFaceShare: Double?
         var template: [Float] = [1, 0]
         var isFlat = false
         var hasShape = true
@@ -64,7 +65,7 @@ enum DrawnSession {
                     fingerprint: shot.fingerprint, models: ["m"], print: shot.print,
                     passive: shot.passive.map { measure in
                         Finding(.passivePresentationAttack, measure < 0.5 ? .fail : .success, measure: measure)
-                    }))
+                    }, secondFaceShare: shot.secondFaceShare))
             return LivenessSequence.Frame(
                 prompt: shot.prompt, milliseconds: shot.milliseconds, reading: shot.isRead ? reading : nil,
                 encoder: shot.encoder)

@@ -104,9 +104,32 @@ import Testing
         #expect(face?.reason == (outcome == .success ? nil : .faceChanged))
     }
 
-    @Test func `fails where a second person stands in one frame`() throws {
-        let fault = try #require(DrawnSession.fault { $0[6].faces = 2 })
-        #expect(fault == (.activeLivenessFrames, .fail, .severalFaces))
+    @Test(arguments: [0, 1, 6, 17])
+    func `takes a small second face in one frame for a slip of the detector, and says so`(_ index: Int) throws {
+        var shots = DrawnSession.honest
+        (shots[index].faces, shots[index].secondFaceShare) = (2, 0.35)
+        let found = DrawnSession.findings(shots)
+        #expect(found.allSatisfy { $0.outcome == .success }, "\(found)")
+        let told = found.filter { $0.reason == .severalFaces }
+        #expect(told.count == 1 && told.first?.check == .activeLivenessFrames && told.first?.measure == 1)
+    }
+
+    @Test(arguments: ["large", "unknown", "twice", "three", "somebody else's frame", "few frames", "face changes"])
+    func `fails where it may be a second person`(_ what: String) throws {
+        var shots = DrawnSession.honest
+        (shots[6].faces, shots[6].secondFaceShare) = (2, 0.2)
+        switch what {
+        case "large": shots[6].secondFaceShare = 0.36
+        case "unknown": shots[6].secondFaceShare = nil
+        case "twice": (shots[11].faces, shots[11].secondFaceShare) = (2, 0.2)
+        case "three": shots[6].faces = 3
+        case "somebody else's frame": shots[6].template = [0, 1]
+        case "few frames": for index in shots.indices.dropFirst(4) where index != 6 { shots[index].isRead = false }
+        default:
+            for index in shots.indices where shots[index].prompt == .lookUp { shots[index].template = [0.35, 0.936] }
+        }
+        let frames = DrawnSession.findings(shots).filter { $0.check == .activeLivenessFrames }
+        #expect(frames.first?.outcome == .fail && frames.first?.reason == .severalFaces, "\(what): \(frames)")
     }
 
     @Test func `asks for a look where a frame came twice`() throws {

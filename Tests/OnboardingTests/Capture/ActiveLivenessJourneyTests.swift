@@ -66,6 +66,23 @@ struct `A person who is asked to move` {
         }
     }
 
+    @Test func `and beside whom one frame shows a small face is approved all the same, and it is told`() async throws {
+        try await Self.decided(.strayFace) { found, trace in
+            #expect(Self.rule(of: found) == "Success")
+            #expect(found["status"] == "Approved", "\(trace.findings.filter { $0.outcome != .success })")
+            let told = trace.findings.first { $0.check == .activeLivenessFrames && $0.reason == .severalFaces }
+            #expect(told?.outcome == .success && told?.measure == 1)
+        }
+    }
+
+    @Test func `and is not alone in two frames may try again`() async throws {
+        try await Self.decided(.companion) { found, trace in
+            #expect(Self.rule(of: found) == "Fail")
+            let told = trace.findings.first { $0.check == .activeLivenessFrames && $0.outcome == .fail }
+            #expect(told?.reason == .severalFaces && told?.measure == 2, "\(trace.findings)")
+        }
+    }
+
     @Test func `and does nothing may try again`() async throws {
         try await Self.decided(.still) { found, trace in
             #expect(Self.rule(of: found) == "Fail")

@@ -10,11 +10,15 @@ import TestKit
 final class DrawnTurns: Sendable {
     enum Presentation: Sendable, CaseIterable {
         case head, print, still, mirrored, otherFace
+        /// Somebody small beside the person: in one frame, and in two.
+        case strayFace, companion
     }
 
     private let own: TurningHead
     private let print: TurningHead
     private let other: TurningHead
+    /// The other person, as small as somebody far behind.
+    private let companion: Picture
     private let reader: FaceReader
     /// How far the head turns for each motion: looking for it takes seconds.
     private let known = Mutex<[LivenessPrompt: Double]>([:])
@@ -47,6 +51,7 @@ final class DrawnTurns: Sendable {
         print = TurningHead(of: picture, mesh: mesh, as: .print)
         let (otherPicture, otherMesh) = try Self.face(in: other, models)
         self.other = TurningHead(of: otherPicture, mesh: otherMesh, as: .head)
+        companion = otherPicture.reduced(toLongSide: 2 * max(picture.width, picture.height) / 5)
     }
 
     /// The body of the answer: one frame straight ahead, then three for each prompt.
@@ -65,6 +70,8 @@ final class DrawnTurns: Sendable {
                 var picture = head.turned(
                     degrees * share, towards: isNeutral ? .neutral : prompt, seed: UInt64(frames.count + 1))
                 if presentation == .mirrored { picture = picture.mirrored() }
+                let crowded = presentation == .strayFace ? [4] : presentation == .companion ? [4, 6] : []
+                if crowded.contains(frames.count) { picture = picture.with(companion) }
                 frames.append([
                     "prompt": .string(prompt.rawValue), "capturedMilliseconds": .number(Double(350 * frames.count)),
                     "imageBase64": .string(Data(picture.jpeg(quality: 92)).base64EncodedString()),
@@ -107,5 +114,18 @@ final class DrawnTurns: Sendable {
 
     private struct NotSeen: Error {
         let prompt: LivenessPrompt
+    }
+}
+
+extension Picture {
+    /// Another one in the top left corner.
+    fileprivate func with(_ other: Picture) -> Picture {
+        var pixels = pixels
+        let length = min(other.width, width) * channels
+        for row in 0..<min(other.height, height) {
+            let (to, from) = (row * width * channels, row * other.width * other.channels)
+            pixels.replaceSubrange(to..<to + length, with: other.pixels[from..<from + length])
+        }
+        return Picture(width: width, height: height, channels: channels, pixels: pixels)
     }
 }

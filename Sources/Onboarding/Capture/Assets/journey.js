@@ -7,6 +7,7 @@ import { capture } from './screen-capture.js';
 import { handOff, isDesktop } from './screen-hand-off.js';
 import { ending, interrupted, rejected, stillWaiting, waiting, wayBack } from './screen-result.js';
 import { pause, Problem } from './session.js';
+import { FrameSending } from './sending.js';
 import { inOneCall, inPieces } from './post.js';
 import { record } from './recorder.js';
 import { isFaceAlone, nextStep, nextTry, redirectAddress } from './steps.js';
@@ -78,7 +79,7 @@ export class Journey {
     async #read() {
         const { session } = this;
         const verification = await this.#first() ?? await session.verification();
-        const state = { ...this.#here, verification, setup: this.setup, chosenType: this.memory.get('type') };
+        const state = { ...this.#here, verification, setup: this.setup };
         const face = verification.step?.faceAuthentication?.id;
         if (face) {
             const seenRefusal = this.memory.get('seenRefusal');
@@ -88,7 +89,9 @@ export class Journey {
         if (!id) return state;
         if (!this.#setups.has(id)) this.#setups.set(id, await session.identificationSetup(id));
         const identification = await session.identification(id);
-        return { ...state, identification, identificationSetup: this.#setups.get(id) };
+        // What was chosen here counts even where the server did not hear of it.
+        const chosenType = this.#here.chosenType ?? identification.capture?.chosenDocumentType;
+        return { ...state, chosenType, identification, identificationSetup: this.#setups.get(id) };
     }
 
     #showProgress({ identificationSetup }, step) {
@@ -136,9 +139,10 @@ export class Journey {
         await this.session.identify(step.setupId);
     }
 
-    async documentType(_, step) {
+    async documentType({ identification }, step) {
         this.session.log('DOCUMENT_TYPE_SELECT_PAGE');
-        this.memory.set('type', await chooseDocument(this.frame, step.types));
+        this.#here.chosenType = await chooseDocument(this.frame, step.types);
+        await this.session.chooseDocument(identification.id, this.#here.chosenType);
     }
 
     async part({ identification, identificationSetup }, step) {
@@ -151,11 +155,12 @@ export class Journey {
         if (answer.name === 'phone') return this.#toPhone();
         if (answer.name === 'change') {
             // Empty: neither the type chosen here nor the one the server knows counts any more.
-            this.memory.set('type', '');
+            this.#here.chosenType = '';
+            await session.chooseDocument(identification.id, null);
             return;
         }
         this.#isLive = answer.source === 'camera';
-        this.memory.forget('type');
+        this.#here.chosenType = undefined;
     }
 
     async selfie({ identification, identificationSetup }) {
@@ -179,21 +184,34 @@ export class Journey {
         this.memory.forget('here');
     }
 
-    #post({ id }, place) {
+    #post({ id, capture: standing }, place) {
         const { session, memory } = this;
-        return inPieces({ session, memory, identification: id, place, isFace: place.kind === 'Selfie' });
+        const left = standing?.pictures?.find(({ kind, type, part }) =>
+            kind === place.kind && type === place.type && part === place.part);
+        return inPieces({ session, memory, identification: id, place, isFace: place.kind === 'Selfie', left });
     }
 
-    async activeLiveness({ identification, identificationSetup }) {
+    async activeLiveness({ identification: { id }, identificationSetup }) {
         const { session, frame } = this;
         session.log('IDENTIFY_FACE_PAGE');
-        const camera = this.#camera(identificationSetup);
-        const answer = await activeLiveness(frame, camera, {
-            challenge: () => session.challengeLiveness(identification.id),
-            answer: (challengeId, answer, progress) =>
-                session.answerLiveness(identification.id, challengeId, answer, progress),
+        const answer = await activeLiveness(frame, this.#camera(identificationSetup), {
+            challenge: () => session.challengeLiveness(id),
+            frames: (challengeId) => new FrameSending(session, id, challengeId),
+            excuse: (challengeId) => this.#excuse(id, challengeId),
+            advise: (picture) => session.adviseSelfie(id, picture),
         }, this.#note('FACE_TAKEN'));
         if (answer.name === 'phone') this.#toPhone();
+    }
+
+    /** The one picture of who cannot move so. It is good for this challenge alone: no tab keeps it. */
+    #excuse(id, challengeId) {
+        const { session } = this;
+        const memory = { get: () => undefined, set: () => undefined, forget: () => undefined };
+        const use = (pictureId, origin) => session.answerLiveness(id, challengeId, {
+            frames: [{ prompt: 'Neutral', capturedMilliseconds: 0, pictureId }], reason: 'CannotMove', ...origin,
+        });
+        const place = { kind: 'Selfie', challengeId };
+        return inPieces({ session, memory, identification: id, place, isFace: true, use });
     }
 
     async additional({ identification, identificationSetup }, step) {
@@ -265,7 +283,11 @@ export class Journey {
         const send = async (picture, progress) => session.sendFace(authentication.id, {
             imageBase64: await base64(picture.blob), ...originOf(picture),
         }, progress);
-        await capture(frame, targetOfFace(), inOneCall(send), this.#note('FACE_TAKEN'));
+        const post = inOneCall(send, {
+            look: ({ blob }) => session.faceVerdict(authentication.id, blob),
+            advise: (still) => session.adviseFace(authentication.id, still),
+        });
+        await capture(frame, targetOfFace(), post, this.#note('FACE_TAKEN'));
     }
 
     async submitFace({ authentication }) {
@@ -336,7 +358,8 @@ export class Journey {
     #end({ kind, reason, to, isAsked = false }, error) {
         this.frame.mark(error);
         this.frame.progress([], 0);
-        this.memory.forget('token', 'type', 'seenRefusal', 'here');
+        this.memory.forget('token', 'seenRefusal', 'here');
+        this.session.browser.forget('key');
         const leave = wayBack(kind, error, redirectAddress(to, this.session.id));
         if (leave && !isAsked && this.setup.endScreen?.enabled === false) {
             leave();
@@ -361,12 +384,14 @@ export class Journey {
             this.frame.mark();
             return false;
         }
-        const [kind, word] = endings[error.status] ?? [];
-        if (kind) return this.#end({ kind: wordedEndings[error.word] ?? kind, isAsked: true }, word);
-        if (error.status === 409 && this.#rereads < limits.rereads) {
+        // A picture that is gone, used by another tab or left too long, is no end: the state says what comes.
+        const isOvertaken = error.status === 409 || error.word === 'picture-not-found';
+        if (isOvertaken && this.#rereads < limits.rereads) {
             this.#rereads += 1;
             return false;
         }
+        const [kind, word] = endings[error.status] ?? [];
+        if (kind) return this.#end({ kind: wordedEndings[error.word] ?? kind, isAsked: true }, word);
         this.frame.mark(error.status === 0 ? 'GENERIC' : 'INTERNAL_SERVER_ERROR');
         await interrupted(this.frame, error.status === 0 ? 'offline' : 'failure');
         this.#rereads = 0;

@@ -40,6 +40,10 @@ export async function cameraScreen(frame, target, note, help = {}) {
     }
 }
 
+/** Where nobody can tell what would help, the person is told what to do in any case. */
+export const adviceKey = (target, name) =>
+    ['ready', 'unknown'].includes(name) ? `${target.key}.ready` : `advice.${name}`;
+
 const svgElement = (name, attributes) => {
     const node = document.createElementNS('http://www.w3.org/2000/svg', name);
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
@@ -74,8 +78,7 @@ function build(frame, target, done) {
         element('div', { class: 'camera-bottom' }, back, shutter, ...upload),
     ];
     const tell = (name) => {
-        // What the server could not tell is for the person to see.
-        const key = name === 'ready' || name === 'unknown' ? `${target.key}.ready` : `advice.${name}`;
+        const key = adviceKey(target, name);
         advice.textContent = texts(key);
         advice.dataset.advice = name;
         outline.classList.toggle('is-good', name === 'holding');

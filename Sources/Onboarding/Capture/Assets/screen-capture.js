@@ -109,7 +109,7 @@ const notice = (texts, trouble) => element('div', { class: 'notice', role: 'aler
 /** What is known of the picture while it is on the screen. */
 const starts = { share: 0, isInterrupted: false, verdict: undefined, trouble: undefined };
 
-/** Review and sending at once. A picture that is not used is forgotten. */
+/** Review and sending at once. A picture that is not used goes, here and at the server. */
 async function review(frame, target, picture, post) {
     const address = URL.createObjectURL(picture.blob);
     const sending = post.begin(picture);
@@ -129,7 +129,7 @@ async function review(frame, target, picture, post) {
             });
             if (answer.name !== 'use') {
                 record('retake', { target: target.key });
-                sending.forget();
+                sending.drop();
                 return answer;
             }
             const isEarly = !state.verdict && !state.trouble;

@@ -2,13 +2,14 @@
 // which alone judges. The page only keeps time.
 
 import { advices, art, button, element, heading, paragraph } from './dom.js';
-import { base64, fromVideo, originOf } from './picture.js';
+import { adviceKey, fit } from './screen-camera.js';
 import { CameraError, closeCamera, openCamera, show } from './camera.js';
 import { capture, phoneButton } from './screen-capture.js';
-import { fit } from './screen-camera.js';
-import { inOneCall } from './post.js';
+import { fromVideo, originOf } from './picture.js';
 import { pause, Problem } from './session.js';
+import { secondOpinion } from './face-advice.js';
 import { targetOfSelfie } from './targets.js';
+import { watch } from './advice.js';
 
 const pace = {
     /** Frames of a face that looks straight ahead, and of each motion, with the time between two. */
@@ -18,6 +19,8 @@ const pace = {
     /** Time to read what to do, and to come back to the middle. */
     readMilliseconds: 1_400,
     returnMilliseconds: 1_100,
+    /** The motions begin after this, whatever the advice says: the server judges the frames. */
+    placeMilliseconds: 10_000,
 };
 
 /** Answers of the server after which another challenge is asked for, and the words for each. */
@@ -30,7 +33,8 @@ const overs = {
 /**
  * Leads through one capture, until its frames arrived, or to a phone.
  * @param {object} camera of the target of a picture: see `capture`
- * @param {object} calls `challenge()`, and `answer(challengeId, body, progress)`
+ * @param {object} calls `challenge()`; for one by its id `frames(challengeId)` (see `FrameSending`) and
+ *   `excuse(challengeId)` (see `post.js`); `advise(frame)`
  * @param {(event: string) => void} note reports taken, started, refused, absent for the activity log
  * @returns {Promise<{name: string}>} `sent`, or `phone`
  */
@@ -44,15 +48,15 @@ export async function activeLiveness(frame, camera, calls, note) {
             if (name === 'phone') return { name };
             if (name === 'cannot') {
                 challenge ??= await calls.challenge();
-                const answer = await excused(frame, camera, { ...calls, challenge }, note);
+                const answer = await excused(frame, camera, calls, challenge, note);
                 if (answer.name !== 'change') return answer;
                 continue;
             }
-            const taken = await perform(frame, async () => { challenge = await calls.challenge(); return challenge; },
-                note);
+            const draw = async () => { challenge = await calls.challenge(); return challenge; };
+            const taken = await perform(frame, { ...calls, draw }, note);
             if (taken.name === 'back') continue;
             if (taken.name === 'failed') { trouble = `camera.${taken.cause}`; continue; }
-            trouble = await send(frame, calls, challenge, taken);
+            trouble = await send(frame, taken.frames);
             if (!trouble) return { name: 'sent' };
         } catch (error) {
             if (!(error instanceof Problem) || !overs[error.type]) throw error;
@@ -91,24 +95,19 @@ function introScreen(frame, { offersPhone }, trouble) {
 }
 
 /** Who cannot move so sends one picture, and a person at the other end decides. Answers as `capture` does. */
-async function excused(frame, camera, { answer, challenge }, note) {
+async function excused(frame, camera, calls, { challengeId }, note) {
     const target = {
-        ...targetOfSelfie(), ...camera, key: 'selfie', canChange: true, changeKey: 'liveness.backToMotions',
+        ...targetOfSelfie(), ...camera, frames: 1, canChange: true, changeKey: 'liveness.backToMotions',
     };
-    const give = async (picture, progress) => answer(challenge.challengeId, {
-        frames: [{ prompt: 'Neutral', capturedMilliseconds: 0, imageBase64: await base64(picture.blob) }],
-        reason: 'CannotMove',
-        ...originOf(picture),
-    }, progress);
-    return capture(frame, target, inOneCall(give), note);
+    return capture(frame, target, calls.excuse(challengeId), note);
 }
 
 /** The camera, one prompt at a time. Answers done with its frames, back, or failed with the cause. */
-async function perform(frame, draw, note) {
+async function perform(frame, calls, note) {
     try {
         return await frame.ask((done) => {
             const screen = build(frame, done);
-            run(screen, draw, note).then(done, (error) => done({ name: 'broken', error }));
+            run(screen, calls, note).then(done, (error) => done({ name: 'broken', error }));
             return screen.shown;
         }).then((answer) => {
             if (answer.name === 'broken') throw answer.error;
@@ -129,9 +128,10 @@ function build(frame, done) {
     const arrow = element('span', { class: 'motion', 'aria-hidden': 'true' });
     const view = element('div', { class: 'camera-view' }, video, outline, arrow);
     const words = element('p', { class: 'camera-advice', text: texts('camera.opening') });
-    const state = { isLeft: false };
+    const state = { isLeft: false, onLeave: () => undefined };
     const leave = () => {
         state.isLeft = true;
+        state.onLeave();
         done({ name: 'back' });
     };
     const back = element('button', {
@@ -142,18 +142,47 @@ function build(frame, done) {
         element('div', { class: 'camera-top' }, heading(texts('liveness.camera')), words),
         element('div', { class: 'camera-bottom' }, back),
     ];
+    const advise = (name) => {
+        words.textContent = texts(adviceKey(targetOfSelfie(), name));
+        words.dataset.advice = name;
+        frame.announce(words.textContent);
+    };
     const tell = (prompt) => {
         arrow.className = `motion is-${prompt}`;
         words.textContent = texts(`liveness.${prompt}`);
         words.dataset.prompt = prompt;
+        delete words.dataset.advice;
         frame.announce(texts(`liveness.${prompt}`));
     };
     const shown = { name: 'camera', target: 'liveness', look: 'is-camera', back: leave, content };
-    return { shown, video, view, outline, tell, state, leave };
+    return { shown, video, view, outline, advise, tell, state, leave };
+}
+
+/** Waits for the face to be in its place and well lit, as far as the server can tell, but not for ever. */
+function settle({ video, view, outline, advise, state }, ask) {
+    return new Promise((resolve) => {
+        const tell = (name) => {
+            if (name === 'unknown') end();
+            else advise(name);
+        };
+        advise('ready');
+        const unwatch = watch({ video, view, outline, isDocument: false }, {
+            tell, good: () => end(), ask: secondOpinion(video, ask),
+        });
+        const timer = setTimeout(() => end(), pace.placeMilliseconds);
+        const end = () => {
+            unwatch();
+            clearTimeout(timer);
+            state.onLeave = () => undefined;
+            resolve();
+        };
+        state.onLeave = end;
+    });
 }
 
 /** Takes the frames. A screen that was left meanwhile ends at its next frame, and what was taken goes nowhere. */
-async function run({ video, view, outline, tell, state, leave }, draw, note) {
+async function run(screen, calls, note) {
+    const { video, view, outline, tell, state, leave } = screen;
     const left = { name: 'back' };
     try {
         const stream = await openCamera('user');
@@ -168,19 +197,22 @@ async function run({ video, view, outline, tell, state, leave }, draw, note) {
     }
     note('started');
     const unfit = fit(view, video);
+    let frames;
     try {
-        const { prompts } = await draw();
-        const frames = [];
-        let origin;
+        await settle(screen, calls.advise);
+        if (state.isLeft) return left;
+        const { challengeId, prompts } = await calls.draw();
+        frames = calls.frames(challengeId);
+        let count = 0;
         const began = performance.now();
         const total = pace.neutralFrames + pace.motionFrames * prompts.length;
-        const take = async (prompt, count) => {
-            for (let shot = 0; shot < count && !state.isLeft; shot += 1) {
+        const take = async (prompt, shots) => {
+            for (let shot = 0; shot < shots && !state.isLeft; shot += 1) {
                 const capturedMilliseconds = Math.round(performance.now() - began);
-                const { blob, source, camera } = await fromVideo(video);
-                frames.push({ prompt, capturedMilliseconds, blob });
-                origin = { source, camera };
-                outline.style.setProperty('--done', frames.length / total);
+                const { blob, ...origin } = await fromVideo(video);
+                frames.add({ prompt, capturedMilliseconds, blob, origin: originOf(origin) });
+                count += 1;
+                outline.style.setProperty('--done', count / total);
                 await pause(pace.betweenMilliseconds);
             }
         };
@@ -199,14 +231,15 @@ async function run({ video, view, outline, tell, state, leave }, draw, note) {
         }
         if (state.isLeft) return left;
         note('taken');
-        return { name: 'done', frames, origin: originOf(origin) };
+        return { name: 'done', frames };
     } finally {
+        if (state.isLeft) frames?.stop();
         unfit();
     }
 }
 
-/** Sends the frames. Returns the key of what went wrong, nothing when they arrived. */
-async function send(frame, calls, challenge, { frames: taken, origin }) {
+/** Waits for the frames that have not gone yet. Returns the key of what went wrong, nothing when they arrived. */
+async function send(frame, frames) {
     const { texts } = frame;
     const bar = element('progress', { max: '1', value: '0', 'aria-label': texts('liveness.sending') });
     const share = element('p', { class: 'lead is-centred', text: texts('sending.lead') });
@@ -214,18 +247,17 @@ async function send(frame, calls, challenge, { frames: taken, origin }) {
         name: 'sending', target: 'liveness',
         content: [art('selfie', 'is-large'), heading(texts('liveness.sending'), 'is-centred'), bar, share],
     });
-    const frames = [];
-    for (const { blob, ...facts } of taken) frames.push({ ...facts, imageBase64: await base64(blob) });
     try {
-        await calls.answer(challenge.challengeId, { frames, ...origin }, (part) => {
+        await frames.finish((part, isInterrupted) => {
             bar.value = part;
-            share.textContent = part < 1
-                ? texts('sending.share', { percent: Math.round(100 * part) }) : texts('sending.lead');
+            const percent = Math.round(100 * part);
+            share.textContent = isInterrupted ? texts('sending.interrupted')
+                : part < 1 ? texts('sending.share', { percent }) : texts('sending.lead');
         });
         return undefined;
     } catch (error) {
+        frames.stop();
         if (!(error instanceof Problem)) throw error;
-        if (error.isPassing) return 'liveness.unsent';
         if ([400, 413, 415].includes(error.status)) return 'liveness.unfit';
         throw error;
     }

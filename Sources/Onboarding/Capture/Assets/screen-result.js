@@ -123,10 +123,23 @@ function redirection(texts, leave, leads) {
     return [proceed, count, stay];
 }
 
-/** Something failed that asking again may mend. Answers when the person asks again. */
-export function interrupted(frame, key) {
+/** Something failed that asking again may mend. Answers when the person asks again, or the line is back. */
+export async function interrupted(frame, key) {
     const { texts } = frame;
-    return frame.ask((done) => ({
+    let stop = () => undefined;
+    await frame.ask((done) => {
+        if (key === 'offline') {
+            const back = () => done();
+            window.addEventListener('online', back);
+            stop = () => window.removeEventListener('online', back);
+        }
+        return interruption(texts, key, done);
+    });
+    stop();
+}
+
+function interruption(texts, key, done) {
+    return {
         name: 'interrupted',
         content: [
             art('attention', 'is-round is-warm'),
@@ -134,5 +147,5 @@ export function interrupted(frame, key) {
             paragraph(texts(`${key}.lead`), 'lead is-centred'),
             element('div', { class: 'actions' }, button('primary', texts('again'), () => done())),
         ],
-    }));
+    };
 }

@@ -121,4 +121,78 @@ export class Sending {
     }
 
     use(origin) { return this.#session.usePicture(this.#identification, this.id, origin); }
+
+    /** The person does not want it. Where this is not heard it goes with the hour. */
+    drop() {
+        this.stop();
+        if (this.id) this.#session.dropPicture(this.#identification, this.id).catch(() => undefined);
+    }
+}
+
+/** The frames of a challenge: each goes while the next ones are still taken, and a broken line is waited for. */
+export class FrameSending {
+    #session;
+    #identification;
+    #challenge;
+    #frames = [];
+    #origin;
+    #isStopped = false;
+    #way = Promise.resolve();
+    #tell = () => undefined;
+
+    constructor(session, identification, challengeId) {
+        this.#session = session;
+        this.#identification = identification;
+        this.#challenge = challengeId;
+    }
+
+    /** Takes the next frame (`origin`: see `originOf`), and sends it once those before it have gone. */
+    add({ prompt, capturedMilliseconds, blob, origin }) {
+        const place = {
+            kind: 'Selfie', frame: this.#frames.length, challengeId: this.#challenge,
+            captureSource: origin.captureSource,
+        };
+        // One camera took them all.
+        this.#origin = origin;
+        const frame = {
+            prompt, capturedMilliseconds, share: 0,
+            sending: new Sending(this.#session, this.#identification, place),
+        };
+        this.#frames.push(frame);
+        this.#way = this.#way.then(() => this.#isStopped ? undefined : frame.sending.send(blob, (share, isBroken) => {
+            frame.share = share;
+            this.#tell(isBroken);
+        }));
+        // `finish` tells of it.
+        this.#way.catch(() => undefined);
+    }
+
+    stop() {
+        this.#isStopped = true;
+        this.#frames.forEach(({ sending }) => sending.stop());
+    }
+
+    /**
+     * Waits until all frames are there, and answers the challenge with them.
+     * @param {(share: number, isInterrupted: boolean) => void} progress
+     * @throws {Problem} where the server refuses a frame or the answer
+     */
+    async finish(progress) {
+        const share = () => this.#frames.reduce((sum, frame) => sum + frame.share, 0) / this.#frames.length;
+        this.#tell = (isBroken) => progress(share(), isBroken);
+        this.#tell(false);
+        await this.#way;
+        const frames = this.#frames.map(({ prompt, capturedMilliseconds, sending }) =>
+            ({ prompt, capturedMilliseconds, pictureId: sending.id }));
+        const answer = { frames, ...this.#origin };
+        for (let wait = limits.pauseMilliseconds; ; wait = Math.min(2 * wait, limits.longestPauseMilliseconds)) {
+            try {
+                return await this.#session.answerLiveness(this.#identification, this.#challenge, answer);
+            } catch (problem) {
+                if (!(problem instanceof Problem) || !problem.isPassing) throw problem;
+                this.#tell(true);
+                await pauseOrOnline(wait);
+            }
+        }
+    }
 }

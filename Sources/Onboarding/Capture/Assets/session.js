@@ -29,13 +29,14 @@ const limits = {
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** One exchange. XMLHttpRequest, because fetch cannot tell how much of an upload has gone. */
-function exchange({ method, path, body, token, progress }) {
+function exchange({ method, path, body, token, progress, isBinary = false }) {
     return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open(method, path);
         request.timeout = progress ? limits.uploadMilliseconds : limits.answerMilliseconds;
         request.setRequestHeader('Accept', '*/*');
         if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
+        if (isBinary) request.responseType = 'blob';
         const isRaw = body instanceof Blob;
         if (body !== undefined) request.setRequestHeader('Content-Type', isRaw ? body.type : 'application/json');
         if (progress) request.upload.onprogress = (event) => progress(event.loaded / (event.total || 1));
@@ -43,8 +44,10 @@ function exchange({ method, path, body, token, progress }) {
         request.onerror = fail;
         request.ontimeout = fail;
         request.onload = () => {
-            const details = parse(request.responseText);
-            if (request.status >= 200 && request.status < 300) return resolve(details);
+            const isTaken = request.status >= 200 && request.status < 300;
+            if (isTaken && isBinary) return resolve(request.response);
+            const details = isBinary ? {} : parse(request.responseText);
+            if (isTaken) return resolve(details);
             const problem = new Problem(request.status, details);
             problem.retryAfterSeconds = Number(request.getResponseHeader('Retry-After')) || 0;
             reject(problem);
@@ -72,17 +75,36 @@ async function insist(request) {
     return exchange(request);
 }
 
-/** What this tab remembers over a reload: the access token and a choice not yet sent. Gone when the tab closes. */
+/**
+ * What this tab remembers over a reload: the access token and a picture on its way. Gone when the tab closes; in
+ * `localStorage` it stays for the other tabs, until the end of the journey.
+ */
 export class Memory {
-    constructor(id) { this.prefix = `couth.${id}.`; }
-    get(name) { try { return sessionStorage.getItem(this.prefix + name) ?? undefined; } catch { return undefined; } }
+    #where;
+    constructor(id, where = 'sessionStorage') {
+        this.prefix = `couth.${id}.`;
+        this.#where = where;
+    }
+    get(name) {
+        try { return window[this.#where].getItem(this.prefix + name) ?? undefined; } catch { return undefined; }
+    }
     set(name, value) {
         // A browser may refuse storage; then a reload only costs two more requests.
-        try { sessionStorage.setItem(this.prefix + name, value); } catch { return; }
+        try { window[this.#where].setItem(this.prefix + name, value); } catch { return; }
     }
     forget(...names) {
-        try { names.forEach((name) => sessionStorage.removeItem(this.prefix + name)); } catch { return; }
+        try { names.forEach((name) => window[this.#where].removeItem(this.prefix + name)); } catch { return; }
     }
+}
+
+/** By which the server knows this browser again: pictures that it sent are shown in its next tab and nowhere else. */
+function deviceKey(memory) {
+    const known = memory.get('key');
+    if (known) return known;
+    const letters = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)));
+    const made = btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    memory.set('key', made);
+    return made;
 }
 
 /**
@@ -110,6 +132,8 @@ export class Session {
     constructor(id, memory, handed) {
         this.id = id;
         this.memory = memory;
+        /** What all tabs of this browser know of the verification. */
+        this.browser = new Memory(id, 'localStorage');
         this.#lesser = handed;
         this.#token = handed ? undefined : memory.get('token');
     }
@@ -130,7 +154,8 @@ export class Session {
         // Kept for as long as nothing better is there.
         this.#lesser = token;
         const path = `/v1/sessions/${this.id}/full-access-token`;
-        const full = await insist({ method: 'POST', path, body: deviceFacts(), token });
+        const said = { ...deviceFacts(), deviceKey: deviceKey(this.browser) };
+        const full = await insist({ method: 'POST', path, body: said, token });
         this.#lesser = undefined;
         this.#token = full.accessToken;
         this.memory.set('token', this.#token);
@@ -202,6 +227,8 @@ export class Session {
         return this.call('POST', 'kyc-identifications', { setupId, identityVerificationId: this.id });
     }
     identification(id) { return this.call('GET', `kyc-identifications/${id}`); }
+    /** @param {string|null} type null where the person wants to choose anew */
+    chooseDocument(id, type) { return this.call('PUT', `kyc-identifications/${id}/document-type`, { type }); }
     identificationSetup(id) { return this.call('GET', `kyc-identifications/${id}/setup`); }
     // A picture in pieces: announced, sent, looked at, used. Where it stands and a piece are asked once each: `Sending`
     // tells the person at once that the line is gone, and begins again as soon as it is back.
@@ -214,19 +241,28 @@ export class Session {
     pictureVerdict(id, picture) {
         return this.call('POST', `kyc-identifications/${id}/pictures/${picture}/verdict`, {});
     }
+    /** The bytes of a picture that another tab of this browser sent and did not use. */
+    pictureContent(id, picture) {
+        const path = `kyc-identifications/${id}/pictures/${picture}/content`;
+        return this.call('GET', path, undefined, undefined, (request) => insist({ ...request, isBinary: true }));
+    }
+    dropPicture(id, picture) { return this.call('DELETE', `kyc-identifications/${id}/pictures/${picture}`); }
     /** @param {object} origin see `originOf` */
     usePicture(id, picture, origin) {
         return this.call('PUT', `kyc-identifications/${id}/pictures/${picture}/use`, origin);
     }
     /** Asked once and never repeated: the next frame is newer. */
-    async adviseSelfie(id, frame) {
-        const path = `/v1/kyc-identifications/${id}/selfie-advice`;
+    adviseSelfie(id, frame) { return this.#advise(`kyc-identifications/${id}`, frame); }
+    adviseFace(id, frame) { return this.#advise(`face-authentications/${id}`, frame); }
+    async #advise(of, frame) {
+        const path = `/v1/${of}/selfie-advice`;
         return (await exchange({ method: 'POST', path, body: frame, token: this.#token })).advice;
     }
 
     challengeLiveness(id) { return this.call('POST', `kyc-identifications/${id}/active-liveness`, {}); }
-    answerLiveness(id, challengeId, answer, progress) {
-        return this.call('PUT', `kyc-identifications/${id}/active-liveness/${challengeId}`, answer, progress);
+    /** @param {object} answer its frames have come before; asked once, as a piece is */
+    answerLiveness(id, challengeId, answer) {
+        return this.#once('PUT', `kyc-identifications/${id}/active-liveness/${challengeId}`, answer);
     }
     submit(id) {
         return this.call('PUT', `kyc-identifications/${id}/verification`)
@@ -240,6 +276,11 @@ export class Session {
         const { imageBase64, ...origin } = selfie;
         const body = { auditImagesBase64: [imageBase64], ...origin };
         return this.call('PUT', `face-authentications/${id}/face-tec-liveness-2d`, body, progress);
+    }
+    /** How good a selfie is; the server keeps nothing of it. */
+    faceVerdict(id, blob) {
+        const bytes = blob.slice(0, blob.size, 'application/octet-stream');
+        return this.call('POST', `face-authentications/${id}/selfie-verdict`, bytes);
     }
     submitFace(id) { return this.call('PUT', `face-authentications/${id}/complete`); }
 

@@ -10,9 +10,10 @@ export const canTryAgain = (identification) => !critical.has(identification.stat
 /**
  * The next step.
  * @param {object} state `verification`, `setup`; once it exists also `identification` with its `identificationSetup`;
- *   `authentication`, where the face alone is asked for; `chosenType`, a document type chosen here and not yet
- *   photographed; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try before which a refusal was
- *   read; `isDesktop`, true on a device to which a phone is offered; `staysHere`, true where the person wants none
+ *   `authentication`, where the face alone is asked for; `chosenType`, a document type that was chosen and not yet
+ *   photographed, empty where another is wanted; `isWaitedFor`, true when waiting took too long; `seenRefusal`, the try
+ *   before which a refusal was read; `isDesktop`, true on a device to which a phone is offered; `staysHere`, true where
+ *   the person wants none
  * @returns {{name: string}} one of closed, finished, handOff, welcome, open, documentType, part, selfie,
  *   activeLiveness, additional, submit, waiting, rejected, openFace, face, submitFace, comparing, refused, finish,
  *   problem

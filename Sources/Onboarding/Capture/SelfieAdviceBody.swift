@@ -1,0 +1,6 @@
+import Evidence
+
+struct SelfieAdviceBody: Encodable {
+    /// Left out where no model can tell.
+    let advice: FaceAdvice?
+}
