@@ -25,7 +25,7 @@ from run import Server
 from visits import FILE, INSECURE_HOST, PRIMARY, Flow, Gate, Visit, back, draw, photograph, reload, reopen
 
 FITTING = {
-    "steady": (0, set()), "shaky": (2, {"still", "blur", "searching"}), "glare": (0, set()),
+    "steady": (0, set()), "shaky": (2, {"still", "blur", "searching"}), "glare": (2, {"glare"}),
     "dark": (2, {"dark"}), "empty": (3, {"searching"}), "far": (2, {"closer", "searching"}),
 }
 

@@ -206,8 +206,6 @@ class Gate:
 
 # Films: what is seen, for how long it is bad, and the advice that helps.
 
-# On paper as white as the drawn passport's the page does not tell a reflection: its verdict is the server's alone.
-
 
 def photograph(visit: Visit) -> str:
     """Opens the camera and waits for the shutter; by hand where the page never finds the picture good."""

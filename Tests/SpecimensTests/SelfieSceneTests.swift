@@ -32,4 +32,11 @@ import Testing
         #expect(Array(one.prefix(2)) == [0xFF, 0xD8] && Array(one.suffix(2)) == [0xFF, 0xD9])
         #expect(CameraClip.mjpeg(showing: picture, frames: 3) == one + one + one)
     }
+
+    @Test(arguments: [(0, 16), (128, 126), (255, 235)] as [(UInt8, Int)])
+    func `keeps to the range of video, from black to white`(_ grey: UInt8, _ expected: Int) throws {
+        let frame = CameraClip.frame(showing: Picture(width: 32, height: 32, colour: [grey, grey, grey]))
+        let seen = try Picture.decode(frame).picture.pixels
+        #expect(seen.allSatisfy { abs(Int($0) - expected) <= 1 })
+    }
 }

@@ -28,14 +28,13 @@ package enum CameraFilm: String, Codable, Sendable, CaseIterable {
     package static let picturesPerSecond = 10
     /// Chromium plays files of JPEG pictures at 30 frames a second, whatever they are.
     private static let repetitions = 30 / picturesPerSecond
-    private static let quality = 92
 
     /// The film of the side at `index`, as a file for the fake camera.
     package func clip(of evidence: CaseEvidence, side index: Int) throws(SpecimenError) -> [UInt8] {
         guard self != .steady else { return CameraClip.mjpeg(showing: evidence.sides[index].picture) }
         var frames: [[UInt8]] = []
         for part in try parts(of: evidence, side: index) {
-            let pictures = part.pictures.map { $0.jpeg(quality: Self.quality) }
+            let pictures = part.pictures.map { CameraClip.frame(showing: $0) }
             for number in 0..<part.seconds * Self.picturesPerSecond {
                 frames += Array(repeating: pictures[number % pictures.count], count: Self.repetitions)
             }

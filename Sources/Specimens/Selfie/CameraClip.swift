@@ -10,6 +10,16 @@ package enum CameraClip {
 
     /// A clip in which nothing moves.
     package static func mjpeg(showing picture: Picture, frames: Int = 2, quality: Int = 92) -> [UInt8] {
-        mjpeg(frames: Array(repeating: picture.jpeg(quality: quality), count: frames))
+        mjpeg(frames: Array(repeating: frame(showing: picture, quality: quality), count: frames))
+    }
+
+    /// One picture as the browser has to be given it: Chromium takes the full range of a JPEG file's brightness for the
+    /// range of video, 16 to 235 (ITU-R BT.601), and spreads it. Unless it is narrowed before, white paper that a
+    /// camera would show as such is burnt out on the page.
+    package static func frame(showing picture: Picture, quality: Int = 92) -> [UInt8] {
+        let narrowed = Picture(
+            width: picture.width, height: picture.height, channels: picture.channels,
+            pixels: picture.pixels.map { UInt8(16 + (Int($0) * 219 + 127) / 255) })
+        return narrowed.jpeg(quality: quality)
     }
 }

@@ -1,6 +1,7 @@
 // Advice while the camera is open. It never holds the shutter back for long: the server judges the picture itself.
 
 import { findDocument, Frame } from './outline.js';
+import { hasGlare } from './glare.js';
 import { record } from './recorder.js';
 import { viewOf } from './view.js';
 
@@ -10,13 +11,6 @@ const limits = {
     everyMilliseconds: 180,
     /** Mean brightness, 0 to 255, below which print and faces drown in noise. */
     darkMean: 45,
-    /**
-     * Brightness of a burnt-out pixel, the share of them that hides a line of print, and the brightness of paper on
-     * which a reflection cannot be told.
-     */
-    burntLevel: 252,
-    burntShare: 0.05,
-    paper: 225,
     /** Mean change between two frames above which the hand is still moving. */
     motionMean: 9,
     /** Width of the document as a share of the outline's. */
@@ -37,23 +31,17 @@ const limits = {
 const luminance = (data, count) => Uint8Array.from({ length: count }, (_, index) =>
     (data[4 * index] * 77 + data[4 * index + 1] * 150 + data[4 * index + 2] * 29) >> 8);
 
-/** Mean, middle and share of burnt-out pixels inside of a rectangle. */
+/** Mean brightness inside of a rectangle. */
 function light(frame, { left, top, right, bottom }) {
-    const counts = new Uint32Array(256);
     let sum = 0;
     let total = 0;
     for (let y = Math.max(0, Math.ceil(top)); y < Math.min(frame.height, bottom); y += 1) {
         for (let x = Math.max(0, Math.ceil(left)); x < Math.min(frame.width, right); x += 1) {
-            const value = frame.pixels[y * frame.width + x];
-            counts[value] += 1;
-            sum += value;
+            sum += frame.pixels[y * frame.width + x];
             total += 1;
         }
     }
-    let middle = 0;
-    for (let seen = 0; middle < 255 && (seen += counts[middle]) < total / 2; middle += 1);
-    const burnt = counts.subarray(limits.burntLevel).reduce((all, count) => all + count, 0);
-    return { mean: sum / (total || 1), middle, burnt: burnt / (total || 1) };
+    return sum / (total || 1);
 }
 
 /** Variance of the Laplacian over that of the brightness: blur takes more of the fine detail than of the contrast. */
@@ -77,8 +65,8 @@ function sharpness(pixels, side) {
 }
 
 /** What would help most in this look at a document; `ready` where nothing does. */
-function judge({ found, inside, change, sharp }) {
-    if (inside.mean < limits.darkMean) return 'dark';
+function judge({ found, mean, shines, change, sharp }) {
+    if (mean < limits.darkMean) return 'dark';
     if (found.edges < 2) return 'searching';
     if (found.edges < 4) return 'whole';
     if (found.reachesOut || found.size > limits.large) return 'farther';
@@ -86,12 +74,12 @@ function judge({ found, inside, change, sharp }) {
     if (found.lean > limits.lean) return 'straighten';
     if (change > limits.motionMean) return 'still';
     if (sharp === false) return 'blur';
-    return inside.middle < limits.paper && inside.burnt > limits.burntShare ? 'glare' : 'ready';
+    return shines ? 'glare' : 'ready';
 }
 
 /** The lesser advice, for what is no document: dark, still, ready. */
-const judgeAny = ({ inside, change }) =>
-    inside.mean < limits.darkMean ? 'dark' : change > 1.6 * limits.motionMean ? 'still' : 'ready';
+const judgeAny = ({ mean, change }) =>
+    mean < limits.darkMean ? 'dark' : change > 1.6 * limits.motionMean ? 'still' : 'ready';
 
 class Eye {
     #canvas = document.createElement('canvas');
@@ -118,13 +106,16 @@ class Eye {
             Object.entries(shown.outline).map(([side, value]) => [side, value * scale]));
         const change = this.#before ? meanChange(pixels, this.#before) : 255;
         this.#before = pixels;
-        const seen = { inside: light(frame, place), change };
+        const seen = { mean: light(frame, place), change };
         if (!isDocument) return { ...seen, shown };
         const found = findDocument(frame, place);
         // Noise in the dark and print far away have finer detail than sharp print at its place: no measure for that.
-        const isAtItsPlace = seen.inside.mean >= limits.darkMean && found.edges === 4
+        const isAtItsPlace = seen.mean >= limits.darkMean && found.edges === 4
             && found.size >= limits.small && found.size <= limits.large;
-        return { ...seen, shown, scale, found, sharp: isAtItsPlace ? this.#isSharp(video, shown) : undefined };
+        const shines = isAtItsPlace && hasGlare(frame, place);
+        // Burnt-out print has no contrast to hold its detail against, and would be the best for ever.
+        const sharp = isAtItsPlace && !shines ? this.#isSharp(video, shown) : undefined;
+        return { ...seen, shown, scale, found, shines, sharp };
     }
 
     #isSharp(video, { source, outline }) {
