@@ -20,6 +20,7 @@ journeys=(
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
     'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'
     'a complaint at a time in a browser: .runtime/venv/bin/python Tests/Browser/flow.py'
+    'every step cut off and resumed in a browser: .runtime/venv/bin/python Tests/Browser/resume.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
