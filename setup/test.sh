@@ -15,6 +15,7 @@ in_browsers=(
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
     'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'
     'a complaint at a time in a browser: .runtime/venv/bin/python Tests/Browser/flow.py'
+    'every step cut off and resumed in a browser: .runtime/venv/bin/python Tests/Browser/resume.py'
 )
 beside_them=(
     'every case with a passport: simulate --case all'

@@ -78,6 +78,11 @@ class Server:
     def stop(self) -> None:
         shut(self.process)
 
+    def kill(self) -> None:
+        """As a machine that loses its power."""
+        self.process.kill()
+        self.process.wait()
+
     def link(self) -> str:
         """The verification to try that a start prints."""
         end = time.monotonic() + START_SECONDS
