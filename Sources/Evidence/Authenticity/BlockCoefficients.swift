@@ -22,17 +22,26 @@ struct BlockCoefficients {
         counts = Array(repeating: Array(repeating: 0, count: most + 1), count: Self.frequencies.count)
         let own = Self.frequencies.map { Float(max(1, steps[Self.place(row: $0.row, column: $0.column)])) }
         var rows = [Float](repeating: 0, count: Self.side * Self.waves)
-        picture.pixels.withUnsafeBufferPointer { pixels in
-            Self.cosines.withUnsafeBufferPointer { table in
-                rows.withUnsafeMutableBufferPointer { rows in
-                    for block in blocks {
-                        let first = (block.y * picture.width + block.x) * 3
-                        Self.transformRows(pixels, from: first, stride: 3 * picture.width, table, into: rows)
-                        for (index, frequency) in Self.frequencies.enumerated() {
-                            let multiple = Int((abs(Self.sum(rows, frequency, table)) / own[index]).rounded())
-                            if multiple > 0 && multiple <= most { counts[index][multiple] += 1 }
-                        }
-                    }
+        for block in blocks {
+            let values = Self.transform(picture, block, through: &rows)
+            for (index, value) in values.enumerated() {
+                let multiple = Int((abs(value) / own[index]).rounded())
+                if multiple > 0 && multiple <= most { counts[index][multiple] += 1 }
+            }
+        }
+    }
+
+    /// - Parameter rows: where the half that is done across is kept.
+    /// - Returns: one value a frequency.
+    private static func transform(
+        _ picture: Picture, _ block: (x: Int, y: Int), through rows: inout [Float]
+    ) -> [Float] {
+        let first = (block.y * picture.width + block.x) * 3
+        return picture.pixels.withUnsafeBufferPointer { pixels in
+            cosines.withUnsafeBufferPointer { table in
+                rows.withUnsafeMutableBufferPointer { rows -> [Float] in
+                    transformRows(pixels, from: first, stride: 3 * picture.width, table, into: rows)
+                    return frequencies.map { sum(rows, $0, table) }
                 }
             }
         }
