@@ -64,6 +64,11 @@ struct MRZCandidate: Sendable {
     /// Whether the characters are more than guesses.
     var isRead: Bool { decoding.meanLogProbability >= MRZReader.Limits.leastMeanLogProbability }
 
+    /// Whether another look would say the same.
+    var isClear: Bool {
+        decoding.isConstrained && decoding.meanLogProbability > MRZReader.Limits.clearMeanLogProbability
+    }
+
     var isDoubtful: Bool {
         !decoding.isConstrained || decoding.meanLogProbability < MRZReader.Limits.doubtfulMeanLogProbability
             || lines.contains { abs($0.length - decoding.format.lineLength) > 2 }
