@@ -347,8 +347,9 @@ cinference_status cinference_result_shape(
     return good ? CINFERENCE_OK : CINFERENCE_NOT_FLOAT;
 }
 
-cinference_status cinference_result_values(
-    const cinference_result *result, int32_t index, float *values, int64_t count
+/// Where the library keeps the values of an output of `count`, until the result is closed.
+static cinference_status values_of(
+    const cinference_result *result, int32_t index, int64_t count, const float **values
 ) {
     int64_t shape[CINFERENCE_MAX_RANK], all = 1;
     int32_t rank = 0;
@@ -361,7 +362,30 @@ cinference_status cinference_result_values(
     if (!succeeded(table, CALL(table, SLOT_TENSOR_DATA, tensor_data_call)(result->outputs[index], &data), NULL)) {
         return CINFERENCE_FAILED;
     }
-    memcpy(values, data, (size_t)count * sizeof(float));
+    *values = data;
+    return CINFERENCE_OK;
+}
+
+cinference_status cinference_result_values(
+    const cinference_result *result, int32_t index, float *values, int64_t count
+) {
+    const float *data = NULL;
+    cinference_status status = values_of(result, index, count, &data);
+    if (status == CINFERENCE_OK) memcpy(values, data, (size_t)count * sizeof(float));
+    return status;
+}
+
+cinference_status cinference_result_highest(
+    const cinference_result *result, int32_t index, int64_t rows, int64_t columns, int32_t *places, float *values
+) {
+    const float *data = NULL;
+    if (rows < 0 || columns < 1 || columns > INT32_MAX) return CINFERENCE_NO_ROOM;
+    cinference_status status = values_of(result, index, rows * columns, &data);
+    if (status != CINFERENCE_OK) return status;
+    for (int64_t row = 0; row < rows; row++) {
+        places[row] = (int32_t)cinference_highest(data + row * columns, columns);
+        values[row] = data[row * columns + places[row]];
+    }
     return CINFERENCE_OK;
 }
 

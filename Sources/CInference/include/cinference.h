@@ -82,6 +82,13 @@ cinference_status cinference_result_shape(
 cinference_status cinference_result_values(
     const cinference_result *_Nonnull result, int32_t index, float *_Nonnull values, int64_t count);
 
+/// Of an output as rows of `columns` values, 0 and more: in which column each row has its highest, the first of equal
+/// ones, and that value. A text recogniser's output is megabytes, of which no more is wanted. rows × columns: exactly
+/// the product of its sizes. places, values: room for `rows`.
+cinference_status cinference_result_highest(
+    const cinference_result *_Nonnull result, int32_t index, int64_t rows, int64_t columns, int32_t *_Nonnull places,
+    float *_Nonnull values);
+
 /// The index of the highest of probabilities, the first of equal ones; 0 where there is none above 0. A text recogniser
 /// gives twenty thousand at each of its steps.
 int64_t cinference_highest(const float *_Nullable values, int64_t count);

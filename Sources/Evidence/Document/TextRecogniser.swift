@@ -27,35 +27,65 @@ package struct TextRecogniser: Sendable {
     /// Reads each line by itself, all at the same time. Lines without a character come back empty.
     package func read(_ picture: Picture, _ quads: [Quad]) throws(InferenceError) -> [TextLine] {
         try SideBySide.results(of: quads.count) { index throws(InferenceError) in
-            try recognise(picture, quads[index]).line
+            try line(picture, quads[index])
         }
+    }
+
+    /// What the line inside a quad of the picture says, without what else it may have said.
+    func line(_ picture: Picture, _ quad: Quad) throws(InferenceError) -> TextLine {
+        let (input, _) = Self.input(strip(of: picture, quad))
+        let highest = try model.highest([input])
+        try check(highest.shape)
+        let (text, confidence) = decode(zip(highest.places, highest.values))
+        return TextLine(text: text, confidence: confidence, quad: quad)
     }
 
     /// Reads the line inside a quad of the picture.
     package func recognise(_ picture: Picture, _ quad: Quad) throws(InferenceError) -> RecognisedLine {
+        try recognise(strip: strip(of: picture, quad), at: quad)
+    }
+
+    private func strip(of picture: Picture, _ quad: Quad) -> Picture {
         let ratio = quad.width / max(quad.height, 1)
         let width = min(max(Int((Double(Self.height) * ratio).rounded(.up)), Self.narrowest), Self.widest)
-        return try recognise(strip: picture.rectified(quad, width: width, height: Self.height), at: quad)
+        return picture.rectified(quad, width: width, height: Self.height)
     }
 
     /// Reads a picture that holds one level line and nothing else.
     /// - Parameter quad: where the strip was taken from, for the result.
     package func recognise(strip: Picture, at quad: Quad) throws(InferenceError) -> RecognisedLine {
-        let scaled = Double(strip.width) * Double(Self.height) / Double(strip.height)
-        let width = min(max(Int(scaled.rounded()), Self.narrowest), Self.widest)
-        let fits = strip.height == Self.height && strip.width == width
-        let level = fits ? strip : strip.resized(width: width, height: Self.height, .linear)
-        let padded = (width + Self.step - 1) / Self.step * Self.step
-        let outputs = try model.run([Self.input(level.colour(), paddedTo: padded)])
-        guard let matrix = outputs.first, matrix.shape.count == 3, matrix.shape[2] == classes.count else {
-            throw .unexpectedModel("a text recogniser gives a probability a step and class")
-        }
+        let (input, width) = Self.input(strip)
+        guard let matrix = try model.run([input]).first else { throw .unexpectedModel(Self.wrongOutput) }
+        try check(matrix.shape)
         let steps = matrix.shape[1]
-        let (text, confidence) = decode(matrix.values, steps: steps)
+        let (text, confidence) = matrix.values.withUnsafeBufferPointer { values in
+            decode(
+                (0..<steps).lazy.map { step in
+                    let row = values[(step * classes.count)..<((step + 1) * classes.count)]
+                    let place = UnsafeBufferPointer(rebasing: row).indexOfHighest
+                    return (place, row[row.startIndex + place])
+                })
+        }
+        let padded = input.shape[3]
         return RecognisedLine(
             line: TextLine(text: text, confidence: confidence, quad: quad), steps: steps,
             textSteps: min(steps, (steps * width + padded - 1) / padded), classes: classes.count,
             probabilities: matrix.values)
+    }
+
+    private func check(_ shape: [Int]) throws(InferenceError) {
+        guard shape.count == 3, shape[2] == classes.count else { throw .unexpectedModel(Self.wrongOutput) }
+    }
+
+    private static let wrongOutput = "a text recogniser gives a probability a step and class"
+
+    /// The strip as the model takes it, and how many of its columns are the strip's own.
+    private static func input(_ strip: Picture) -> (tensor: Tensor, width: Int) {
+        let scaled = Double(strip.width) * Double(height) / Double(strip.height)
+        let width = min(max(Int(scaled.rounded()), narrowest), widest)
+        let fits = strip.height == height && strip.width == width
+        let level = fits ? strip : strip.resized(width: width, height: height, .linear)
+        return (input(level.colour(), paddedTo: (width + step - 1) / step * step), width)
     }
 
     /// The strip at its left, zeros (the model's grey) behind it.
@@ -70,23 +100,19 @@ package struct TextRecogniser: Sendable {
         return Tensor(shape: [1, 3, height, width], values: values)
     }
 
-    /// The most probable class at each step; runs of one class count once, blanks not at all.
-    private func decode(_ probabilities: [Float], steps: Int) -> (text: String, confidence: Double) {
+    /// The most probable class at each step and its probability; runs of one class count once, blanks not at all.
+    private func decode(_ steps: some Sequence<(Int, Float)>) -> (text: String, confidence: Double) {
         var text = ""
         var sum = 0.0
         var count = 0
         var last = 0
-        probabilities.withUnsafeBufferPointer { values in
-            for step in 0..<steps {
-                let row = UnsafeBufferPointer(rebasing: values[(step * classes.count)..<((step + 1) * classes.count)])
-                let best = row.indexOfHighest
-                if best != 0, best != last {
-                    text += classes[best]
-                    sum += Double(row[best])
-                    count += 1
-                }
-                last = best
+        for (best, probability) in steps {
+            if best != 0, best != last {
+                text += classes[best]
+                sum += Double(probability)
+                count += 1
             }
+            last = best
         }
         return (text, count > 0 ? sum / Double(count) : 0)
     }
@@ -95,8 +121,8 @@ package struct TextRecogniser: Sendable {
     static let height = 48
     private static let mean: [Float] = [127.5, 127.5, 127.5]
     private static let scale: [Float] = [1 / 127.5, 1 / 127.5, 1 / 127.5]
-    /// Widths are padded to steps, so that few sizes ever occur.
-    private static let step = 64
+    /// Widths are padded to steps, so that not every size occurs; what is read of the padding is paid for nothing.
+    private static let step = 16
     private static let narrowest = 16
     /// A machine-readable line of 44 characters takes about 1,200 pixels.
     private static let widest = 2_048

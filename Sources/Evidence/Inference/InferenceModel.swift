@@ -32,16 +32,37 @@ package final class InferenceModel: @unchecked Sendable {
 
     /// Computes every output, in the order of `outputNames`, from every input, in the order of `inputNames`.
     package func run(_ inputs: [Tensor]) throws(InferenceError) -> [Tensor] {
+        let result = try result(of: inputs)
+        defer { cinference_result_close(result) }
+        var outputs: [Tensor] = []
+        for index in outputNames.indices { outputs.append(try Self.output(index, of: result)) }
+        return outputs
+    }
+
+    /// Computes the first output and tells of each row along its last dimension where it is highest and how high, as a
+    /// text recogniser's answer is understood: its values, 0 and more, are megabytes.
+    func highest(_ inputs: [Tensor]) throws(InferenceError) -> RowMaxima {
+        let result = try result(of: inputs)
+        defer { cinference_result_close(result) }
+        let shape = try Self.shape(0, of: result)
+        let columns = shape.last ?? 0
+        let rows = shape.dropLast().reduce(1, *)
+        var places = [Int32](repeating: 0, count: rows)
+        var values = [Float](repeating: 0, count: rows)
+        let status = cinference_result_highest(result, 0, Int64(rows), Int64(columns), &places, &values)
+        guard status == CINFERENCE_OK else { throw .runFailed("an output could not be read") }
+        return RowMaxima(shape: shape, places: places.map(Int.init), values: values)
+    }
+
+    /// - Returns: to be closed by the caller.
+    private func result(of inputs: [Tensor]) throws(InferenceError) -> OpaquePointer {
         let message = CText(capacity: Int(CINFERENCE_MESSAGE))
         var result: OpaquePointer?
         let status = Self.withTensors(inputs[...], []) { tensors in
             cinference_run(handle, tensors, Int32(tensors.count), &result, message.pointer)
         }
         guard status == CINFERENCE_OK, let result else { throw .runFailed(message.text) }
-        defer { cinference_result_close(result) }
-        var outputs: [Tensor] = []
-        for index in outputNames.indices { outputs.append(try Self.output(index, of: result)) }
-        return outputs
+        return result
     }
 
     /// The text that the model's file keeps under a key, such as the characters that a text recogniser knows.
@@ -81,11 +102,15 @@ package final class InferenceModel: @unchecked Sendable {
         }
     }
 
-    private static func output(_ index: Int, of result: OpaquePointer) throws(InferenceError) -> Tensor {
+    private static func shape(_ index: Int, of result: OpaquePointer) throws(InferenceError) -> [Int] {
         var sizes = [Int64](repeating: 0, count: Int(CINFERENCE_MAX_RANK))
         var rank: Int32 = 0
         guard cinference_result_shape(result, Int32(index), &sizes, &rank) == CINFERENCE_OK else { throw .notFloat }
-        let shape = sizes.prefix(Int(rank)).map(Int.init)
+        return sizes.prefix(Int(rank)).map(Int.init)
+    }
+
+    private static func output(_ index: Int, of result: OpaquePointer) throws(InferenceError) -> Tensor {
+        let shape = try shape(index, of: result)
         let count = shape.reduce(1, *)
         let values = [Float](unsafeUninitializedCapacity: count) { buffer, written in
             guard let floats = buffer.baseAddress else { return }

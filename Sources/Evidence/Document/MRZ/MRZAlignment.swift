@@ -6,7 +6,12 @@ struct MRZAlignment {
     private let steps: MRZSteps
     /// Steps between two characters.
     let pitch: Double
-    private let charactersSeen: [Int?]
+    /// At each step the character seen there, or `none`.
+    private let charactersSeen: [Int]
+    /// The widest gap between two cells, in steps.
+    private let widest: Int
+    /// `gapScore` of each step and each gap before it from 1 to `widest`: lines are tried in several lengths.
+    private let gapScores: [Double]
 
     /// Nil where too few characters were seen to tell the pitch.
     init?(_ steps: MRZSteps) {
@@ -14,11 +19,14 @@ struct MRZAlignment {
         guard let pitch = Self.pitch(peaks) else { return nil }
         self.steps = steps
         self.pitch = pitch
-        charactersSeen = (0..<steps.count).map { step in
-            guard steps.blanks[step] < 0.5 else { return nil }
-            return MRZAlphabet.characters.indices.max { steps.weights[step][$0] < steps.weights[step][$1] }
-        }
+        let seen = (0..<steps.count).map { steps.blanks[$0] < 0.5 ? steps.likeliest[$0] : Self.none }
+        let widest = min(steps.count - 1, Int((2.2 * pitch).rounded(.up)))
+        charactersSeen = seen
+        self.widest = widest
+        gapScores = Self.gapScores(pitch, widest, seen, steps.blanks)
     }
+
+    private static let none = -1
 
     /// How many characters of the pitch the line holds, judged by its first and last.
     static func length(_ steps: MRZSteps) -> Int? {
@@ -62,29 +70,33 @@ struct MRZAlignment {
     }
 
     private func isSame(_ step: Int, _ centre: Int) -> Bool {
-        charactersSeen[step] == nil || charactersSeen[step] == charactersSeen[centre]
+        charactersSeen[step] == Self.none || charactersSeen[step] == charactersSeen[centre]
     }
 
     /// The steps of `count` cells' centres: on characters, at even distances, leaving no character out.
     private func centres(_ count: Int) -> [Int]? {
         let total = steps.count
         guard count > 1, total >= count else { return nil }
-        let widest = min(total - 1, Int((2.2 * pitch).rounded(.up)))
         let seen = (0..<total).map { log(max(1 - steps.blanks[$0], 0.002)) }
         // A character before the first cell or behind the last one is left out.
         var leftOut = [0.0]
-        for step in 0..<total { leftOut.append(leftOut[step] + skipCost(step, beside: nil, nil)) }
+        for step in 0..<total {
+            leftOut.append(leftOut[step] + Self.skipCost(charactersSeen[step], beside: Self.none, steps.blanks[step]))
+        }
         var best = (0..<total).map { seen[$0] - leftOut[$0] }
         var trace: [[Int]] = []
         for _ in 1..<count {
             var next = Array(repeating: -Double.infinity, count: total)
             var from = Array(repeating: 0, count: total)
             for step in 0..<total {
-                for gap in 1...widest where step >= gap && best[step - gap] > -.infinity {
-                    let score = best[step - gap] + gapScore(gap, before: step)
-                    if score > next[step] { (next[step], from[step]) = (score, step - gap) }
+                let scores = step * widest - 1
+                var (highest, place) = (-Double.infinity, 0)
+                for gap in 1...widest where step >= gap {
+                    let score = best[step - gap] + gapScores[scores + gap]
+                    if score > highest { (highest, place) = (score, step - gap) }
                 }
-                next[step] += seen[step]
+                next[step] = highest + seen[step]
+                from[step] = place
             }
             best = next
             trace.append(from)
@@ -100,19 +112,27 @@ struct MRZAlignment {
     }
 
     /// Even distances are likely, a character between two cells is not.
-    private func gapScore(_ gap: Int, before step: Int) -> Double {
-        let deviation = (Double(gap) - pitch) / (0.2 * pitch + 0.35)
-        var score = -deviation * deviation / 2
-        for between in (step - gap + 1)..<step { score -= skipCost(between, beside: step - gap, step) }
-        return score
+    private static func gapScores(
+        _ pitch: Double, _ widest: Int, _ seen: [Int], _ blanks: [Double]
+    ) -> [Double] {
+        var scores = Array(repeating: -Double.infinity, count: seen.count * max(widest, 0))
+        guard widest > 0 else { return scores }
+        for step in seen.indices {
+            for gap in 1...widest where step >= gap {
+                let deviation = (Double(gap) - pitch) / (0.2 * pitch + 0.35)
+                var score = -deviation * deviation / 2
+                for between in (step - gap + 1)..<step where seen[between] != seen[step] {
+                    score -= skipCost(seen[between], beside: seen[step - gap], blanks[between])
+                }
+                scores[step * widest + gap - 1] = score
+            }
+        }
+        return scores
     }
 
     /// The price of leaving a step's character out: none where it is the same as a neighbouring cell's.
-    private func skipCost(_ step: Int, beside left: Int?, _ right: Int?) -> Double {
-        guard let character = charactersSeen[step] else { return 0 }
-        if let left, charactersSeen[left] == character { return 0 }
-        if let right, charactersSeen[right] == character { return 0 }
-        return Self.skipPrice * (1 - steps.blanks[step])
+    private static func skipCost(_ character: Int, beside other: Int, _ blank: Double) -> Double {
+        character == none || character == other ? 0 : skipPrice * (1 - blank)
     }
 
     private static let skipPrice = 1.5

@@ -6,7 +6,12 @@ struct MRZCandidate: Sendable {
 
     /// Nil where a line is too short for the format.
     init?(_ lines: [MRZLine], _ format: MRZFormat) {
-        let cells = lines.compactMap { $0.cells(format.lineLength) }
+        self.init(lines, lines.map { $0.cells(format.lineLength) }, format)
+    }
+
+    /// - Parameter seen: each line's cells; nil of a line that is too short.
+    private init?(_ lines: [MRZLine], _ seen: [[MRZCell]?], _ format: MRZFormat) {
+        let cells = seen.compactMap(\.self)
         guard cells.count == lines.count, let decoding = MRZDecoder.decode(cells, as: format) else { return nil }
         self.lines = lines
         self.cells = cells
@@ -28,12 +33,18 @@ struct MRZCandidate: Sendable {
     /// The best reading over all formats and all runs of as many lines as the format has.
     static func best(_ lines: [MRZLine]) -> MRZCandidate? {
         var best: MRZCandidate?
+        // Formats have lengths, and windows lines, in common.
+        var cells: [Int: [[MRZCell]?]] = [:]
         for format in MRZFormat.allCases where lines.count >= format.lineCount {
             for first in 0...(lines.count - format.lineCount) {
                 let window = Array(lines[first..<first + format.lineCount])
                 // A line of another length belongs to another format; a broken one may lack a few characters.
                 guard window.contains(where: { abs($0.length - format.lineLength) <= 3 }) else { continue }
-                guard let candidate = MRZCandidate(window, format) else { continue }
+                let length = format.lineLength
+                let seen = cells[length] ?? lines.map { $0.cells(length) }
+                cells[length] = seen
+                let part = Array(seen[first..<first + format.lineCount])
+                guard let candidate = MRZCandidate(window, part, format) else { continue }
                 if candidate.isBetter(than: best) { best = candidate }
             }
         }
@@ -52,6 +63,11 @@ struct MRZCandidate: Sendable {
 
     /// Whether the characters are more than guesses.
     var isRead: Bool { decoding.meanLogProbability >= MRZReader.Limits.leastMeanLogProbability }
+
+    /// Whether another look would say the same.
+    var isClear: Bool {
+        decoding.isConstrained && decoding.meanLogProbability > MRZReader.Limits.clearMeanLogProbability
+    }
 
     var isDoubtful: Bool {
         !decoding.isConstrained || decoding.meanLogProbability < MRZReader.Limits.doubtfulMeanLogProbability

@@ -20,6 +20,10 @@ package struct MRZReader: Sendable {
         static let leastMeanLogProbability = -0.5
         /// A reading below this is tried again on wider and closer crops.
         static let doubtfulMeanLogProbability = -0.12
+        /// A reading above this whose digits hold is seen so clearly that further crops would say the same.
+        static let clearMeanLogProbability = -0.02
+        /// Crops that are averaged at the least.
+        static let leastLooks = 2
     }
 
     /// - Parameter quads: the detector's boxes.
@@ -60,6 +64,7 @@ package struct MRZReader: Sendable {
         var best = MRZCandidate.best(lines)
         var looks = best.map { [$0] } ?? []
         for crop in R.trust.crops where R.trust.averagesAlways || best?.isDoubtful ?? true {
+            if looks.count >= Limits.leastLooks, let best, best.isClear { break }
             guard let rows = crop.rows(of: best?.lines ?? lines, as: best?.decoding.format) else { continue }
             var again: [MRZLine] = []
             for row in rows { again.append(try reader.line(picture, row)) }

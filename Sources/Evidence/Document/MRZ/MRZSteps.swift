@@ -7,6 +7,10 @@ struct MRZSteps: Sendable {
     let weights: [[Double]]
     /// 0…1 a step: characters that the zone does not have.
     let others: [Double]
+    /// The likeliest of the 37 at each step.
+    let likeliest: [Int]
+    /// Where the recogniser saw characters: runs of steps whose likeliest class is one and the same character.
+    let peaks: [MRZPeak]
 
     var count: Int { blanks.count }
 
@@ -28,18 +32,21 @@ struct MRZSteps: Sendable {
         self.blanks = blanks
         self.weights = weights
         self.others = others
+        likeliest = weights.map(Self.indexOfHighest)
+        peaks = Self.peaks(blanks, weights, others, likeliest)
     }
 
-    /// Where the recogniser saw characters: runs of steps whose likeliest class is one and the same character.
-    var peaks: [MRZPeak] {
+    private static func peaks(
+        _ blanks: [Double], _ weights: [[Double]], _ others: [Double], _ likeliest: [Int]
+    ) -> [MRZPeak] {
         var peaks: [MRZPeak] = []
         var last: Int?
-        for step in 0..<count {
-            let best = MRZAlphabet.characters.indices.max { weights[step][$0] < weights[step][$1] } ?? 0
+        for step in blanks.indices {
             guard blanks[step] < 0.5 else {
                 last = nil
                 continue
             }
+            let best = likeliest[step]
             let character = weights[step][best] >= others[step] ? best : MRZPeak.other
             let weight = 1 - blanks[step]
             if last == character, var peak = peaks.popLast() {
@@ -51,5 +58,12 @@ struct MRZSteps: Sendable {
             last = character
         }
         return peaks
+    }
+
+    /// The first of equal ones.
+    private static func indexOfHighest(_ values: [Double]) -> Int {
+        var best = 0
+        for index in values.indices where values[index] > values[best] { best = index }
+        return best
     }
 }

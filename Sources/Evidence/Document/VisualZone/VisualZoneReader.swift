@@ -64,7 +64,7 @@ struct VisualZoneReader {
         guard !lines.contains(where: { VisualSex.read($0.text) != nil }) else { return nil }
         let page = VisualPage(lines, zone: mrz?.quad, order: .dayFirst)
         guard let place = page.placeOfMissingSex() else { return nil }
-        let line = try recogniser.recognise(picture, place.quad).line
+        let line = try recogniser.line(picture, place.quad)
         return VisualSex.read(line.text) != nil && line.confidence >= Limits.clearLetter ? line : nil
     }
 
