@@ -4,20 +4,17 @@
 # shellcheck source=setup/scratch.sh
 source "$(dirname "$0")/scratch.sh"
 
-# What follows the Swift suites: two lanes side by side, each in its order. A browser waits for pages more than it
-# computes, so that the rest fits beside it. One entry is a title, a colon and a command run from the checkout with
-# COUTH_EXECUTABLE, COUTH_RUNTIME and COUTH_ARTIFACTS set; it ends with 0 when all is well.
-in_browsers=(
+# What follows the Swift suites: two lanes side by side, about equally long, each in its order. A browser waits more than
+# it computes. One entry is a title, a colon and a command run from the checkout with COUTH_EXECUTABLE, COUTH_RUNTIME and
+# COUTH_ARTIFACTS set; it ends with 0 when all is well.
+first_lane=(
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
-    'a hand-off by text message, and a long one: .runtime/venv/bin/python Tests/Browser/hand_off.py'
-    'a person in another browser: .runtime/venv/bin/python Tests/Browser/firefox.py'
     'every state of the page, asked by axe: .runtime/venv/bin/python Tests/Browser/screenshots.py'
     'the page in a frame in a browser: .runtime/venv/bin/python Tests/Browser/embed.py'
     'a complaint at a time in a browser: .runtime/venv/bin/python Tests/Browser/flow.py'
-    'every step cut off and resumed in a browser: .runtime/venv/bin/python Tests/Browser/resume.py'
 )
-beside_them=(
+second_lane=(
     'every case with a passport: simulate --case all'
     'an identity card: simulate --case approved --document idCard'
     'a person who comes back: simulate --case face-authentication'
@@ -25,6 +22,9 @@ beside_them=(
     'clients with manners of their own: python Tests/Clients/run.py'
     'the webhook receivers of the examples: python Tests/Examples/run.py'
     'webhooks verified by two receivers: .runtime/venv/bin/python Tests/Webhooks/verify.py'
+    'a hand-off by text message, and a long one: .runtime/venv/bin/python Tests/Browser/hand_off.py'
+    'a person in another browser: .runtime/venv/bin/python Tests/Browser/firefox.py'
+    'every step cut off and resumed in a browser: .runtime/venv/bin/python Tests/Browser/resume.py'
     'the API fuzzed over its document: .runtime/venv/bin/python Tests/Fuzz/run.py'
     'thirty kills under load: python Tests/Crash/kill.py --kills 30 --control'
     'twenty kills, and every event told: python Tests/Webhooks/kill.py --kills 20'
@@ -74,14 +74,14 @@ lane() {
 
 # The first lane that fails ends the other.
 both_lanes() {
-    lane browser "${in_browsers[@]}" &
-    local browsers=$!
-    lane other "${beside_them[@]}" &
-    local others=$!
-    trap 'end_with_children "$browsers" "$others" "$readers"' EXIT
-    wait -n "$browsers" "$others" || exit
-    wait "$browsers" || exit
-    wait "$others" || exit
+    lane first "${first_lane[@]}" &
+    local first=$!
+    lane second "${second_lane[@]}" &
+    local second=$!
+    trap 'end_with_children '"$first $second $readers" EXIT
+    wait -n "$first" "$second" || exit
+    wait "$first" || exit
+    wait "$second" || exit
 }
 
 # end_with_children PROCESS...: each with what it started, the youngest first.
