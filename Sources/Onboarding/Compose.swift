@@ -101,7 +101,7 @@ package struct Compose: Sendable {
     }
 
     private static func addRoutes(to routes: Routes, house: House, desk: EvidenceDesk) async throws {
-        let (access, database, clock) = (house.access, house.database, house.clock)
+        let (access, database, clock, settings) = (house.access, house.database, house.clock, house.settings)
         let texts = try PageTexts(folder: Resources.folder("Assets").appendingPathComponent("texts"))
         let capture = Capture(
             Capture.Parts(
@@ -113,8 +113,7 @@ package struct Compose: Sendable {
         SetupRoutes(
             SetupRoutes.Parts(
                 setups: house.setups, access: access, database: database, clock: clock,
-                logos: LogoCheck(inspect: desk.inspect), hosts: house.settings.hosts,
-                baseURL: house.settings.publicURL)
+                logos: LogoCheck(inspect: desk.inspect), hosts: settings.hosts, baseURL: settings.publicURL)
         ).add(to: routes)
         VerificationRoutes(
             VerificationRoutes.Parts(
@@ -128,7 +127,7 @@ package struct Compose: Sendable {
         DeliveryRoutes(log: house.eventLog, access: access).add(to: routes)
         SessionRoutes(
             capture: capture, access: access, setups: house.setups, database: database,
-            sandboxDays: house.settings.sandboxDays
+            sandboxDays: settings.sandboxDays
         ).add(to: routes)
         HandOffRoutes(capture: capture).add(to: routes)
         ActivityRoutes(capture: capture, access: access, database: database).add(to: routes)

@@ -20,6 +20,7 @@ from typing import Callable
 
 from playwright.sync_api import Error, TimeoutError, sync_playwright
 
+from cameras import CAUSES, asks_less
 from pace import pace
 from run import Server
 from visits import FILE, INSECURE_HOST, PRIMARY, Flow, Gate, Visit, back, draw, photograph, reload, reopen
@@ -96,16 +97,6 @@ def the_shutter_by_hand(flow: Flow) -> None:
         flow.check("holding" not in dict(visit.seen("advice")), "the desk alone is never good")
 
 
-REJECTING = """if (navigator.mediaDevices) {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No', '%s'));
-}"""
-CAUSES = {
-    "refused": REJECTING % "NotAllowedError", "busy": REJECTING % "NotReadableError",
-    "absent": REJECTING % "NotFoundError", "insecure": "",
-    "blocked": "document.featurePolicy.allowsFeature = () => false;",
-}
-
-
 def five_cameras_that_do_not_open(flow: Flow) -> None:
     """Each cause has its own words and its own way out, and a file is always one."""
     told = {}
@@ -146,26 +137,8 @@ def one_camera_at_a_time(flow: Flow) -> None:
 
 def advice_that_is_asked_too_often(flow: Flow) -> None:
     """Where the server wants to be asked less, it is, and asked again: nobody sees anything of it."""
-    asked: list[float] = []
-
-    def answer(route: object) -> None:
-        asked.append(time.monotonic())
-        if len(asked) > 4:
-            return route.fulfill(json={"advice": "faceCloser"})
-        problem = {"type": "urn:couth:problem:too-many-requests", "title": "Too many requests", "status": 429}
-        return route.fulfill(status=429, headers={"Retry-After": "1"}, json=problem)
-
     with Visit(flow, flow.link(face=True)) as visit:
-        visit.context.route("**/selfie-advice", answer)
-        visit.to_intro()
-        visit.press()
-        visit.wait("camera")
-        visit.page.wait_for_selector('.camera-advice[data-advice="unknown"]')
-        words = visit.page.locator(".camera-advice").inner_text()
-        flow.check("." not in words, f"the person is told what to do: {words}")
-        visit.page.wait_for_selector('.camera-advice[data-advice="faceCloser"]')
-        waits = [later - earlier for earlier, later in zip(asked[:5], asked[1:5])]
-        flow.check(min(waits) >= 1, f"it waits as long as it is told: {waits}")
+        asks_less(visit)
 
 
 # Coming back.
@@ -476,9 +449,8 @@ def named(film: str) -> Callable[[Flow], None]:
 
 COMPLAINTS: list[Callable[[Flow], None]] = [
     coming_back, five_cameras_that_do_not_open, one_camera_at_a_time, advice_that_is_asked_too_often, keyboard_alone,
-    small_and_large, reduced_motion,
-    weight, the_line_breaks, the_server_is_restarted, the_same_side_twice, the_shutter_by_hand,
-    *map(named, FITTING), a_card_the_wrong_way_up, first_tries, first_step, pace,
+    small_and_large, reduced_motion, weight, the_line_breaks, the_server_is_restarted, the_same_side_twice,
+    the_shutter_by_hand, *map(named, FITTING), a_card_the_wrong_way_up, first_tries, first_step, pace,
     nothing_from_elsewhere,
 ]
 

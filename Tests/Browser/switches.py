@@ -29,6 +29,7 @@ from collections.abc import Callable
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
+from cameras import CAUSES, INSECURE, no_file_for
 from journey import REPORT_VIOLATIONS, RULES
 from run import Server
 
@@ -399,62 +400,23 @@ def an_own_look(stage: Stage) -> None:
     stage.check(consent["textSha256"] == digest and consent["language"] == "de-DE", "the consent names the words")
 
 
-# What a camera can lack, and what stands in its way.
-TROUBLES = {
-    "refused": "NotAllowedError", "busy": "NotReadableError", "absent": "NotFoundError", "blocked": "SecurityError",
-    "insecure": None,
-}
-
-
-def break_camera(device: Device, cause: str) -> None:
-    """From the next page on the camera does not open, for one of five reasons."""
-    device.context.add_init_script(
-        "Object.defineProperty(window, 'isSecureContext', { value: false });" if TROUBLES[cause] is None else
-        "navigator.mediaDevices.getUserMedia = () =>"
-        f" Promise.reject(new DOMException('No', '{TROUBLES[cause]}'));")
-
-
 def no_files(stage: Stage) -> None:
     """Where files are not taken none is offered, whatever is wrong with the camera; a desk leads to a phone instead."""
-    told: tuple[set[str], set[str]] = (set(), set())
-    for cause in TROUBLES:
-        for kyc in ({}, {"face": {"activeLivenessEnabled": True}}):
-            link = stage.business.verification({"enabled": True}, {"fileUploadEnabled": False, **kyc})
+    told: dict[bool, set[str]] = {False: set(), True: set()}
+    for cause in CAUSES:
+        for is_live, kyc in ((False, {}), (True, {"face": {"activeLivenessEnabled": True}})):
             desk = Device(stage, "desktop")
-            break_camera(desk, cause)
-            desk.page.goto(link)
+            desk.context.add_init_script(CAUSES[cause] or INSECURE)
+            desk.page.goto(stage.business.verification({"enabled": True}, {"fileUploadEnabled": False, **kyc}))
             desk.wait("hand-off")
             desk.press("Continue on this device")
             desk.wait("welcome")
             desk.page.locator("#stage .button.is-primary").click()
             desk.wait("intro")
-            again = desk.page.get_by_role("button", name="Try the camera again")
-            mark = desk.page.locator(f'.actions[data-trouble="camera.{cause}"]')
-            # What can be told beforehand is: of this browser, that it has no camera.
-            if (again if kyc else mark).count() == 0:
-                desk.page.locator("#stage .button.is-primary").click()
-                (again if kyc else mark).wait_for(timeout=WAIT_MILLISECONDS)
-            stage.shoot(desk.page, f"{cause}-{'liveness' if kyc else 'selfie'}")
-            told[bool(kyc)].add(desk.page.locator("h1").inner_text())
-            stage.check(desk.page.locator("input[type=file]").count() == 0, f"{cause}: no file is offered")
-            if kyc:
-                desk.press("I cannot do this")
-                desk.page.get_by_role("button", name="Follow the motions after all").wait_for()
-                stage.check(desk.page.locator("input[type=file]").count() == 0, f"{cause}: nor for who cannot move")
-            else:
-                words = desk.page.locator("#stage").inner_text()
-                stage.check("a file cannot be used" in words, f"{cause}: it is said")
-                desk.press("Continue on your phone")
-                desk.wait("hand-off")
+            told[is_live].add(no_file_for(desk, cause, is_live))
+            stage.shoot(desk.page, f"{cause}-{'liveness' if is_live else 'selfie'}")
             desk.context.close()
-    stage.check(all(len(words) == len(TROUBLES) for words in told), f"each trouble has its words: {told}")
-    link = stage.business.verification(kyc_members={"fileUploadEnabled": True})
-    phone = Device(stage, "phone")
-    phone.page.goto(link)
-    phone.wait("welcome")
-    phone.page.locator("#stage .button.is-primary").click()
-    phone.wait("intro")
-    stage.check(phone.page.locator("input[type=file]").count() == 1, "elsewhere a file is offered as before")
+    stage.check(all(len(words) == len(CAUSES) for words in told.values()), f"each trouble has its words: {told}")
 
 
 def a_stop(stage: Stage, server: Server) -> None:

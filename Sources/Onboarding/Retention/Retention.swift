@@ -98,10 +98,10 @@ package struct Retention: Sendable {
         let now = parts.clock.now
         let objects = try await parts.database.write { [self] transaction -> [ObjectName]? in
             let found = try parts.verifications.find(id, in: transaction)
-            guard try !parts.identifications.isUndecided(ofVerification: id, in: transaction),
-                try !parts.faceAuthentications.isUndecided(of: found, in: transaction)
-            else { return nil }
-            return try redact(found, by: .system, at: now, in: transaction)
+            let isUndecided =
+                try parts.identifications.isUndecided(ofVerification: id, in: transaction)
+                || parts.faceAuthentications.isUndecided(of: found, in: transaction)
+            return isUndecided ? nil : try redact(found, by: .system, at: now, in: transaction)
         }
         await parts.leftovers.remove(objects ?? [])
         return objects != nil

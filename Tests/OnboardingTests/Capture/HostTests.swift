@@ -11,6 +11,10 @@ import Testing
         .idv: ["idv.couth.example"], .session: ["idvs.couth.example"],
         .legacy: ["kycapi.couth.example"],
     ])
+    /// The one host of the tests serves the business as well as its people.
+    private static let all: [Hosts.Role: [String]] = [
+        .id: ["localhost"], .idvapi: ["localhost"], .kycid: ["localhost"],
+    ]
     private static let verification = "/v1/identity-verifications/0192f3c1-5a7e-7c3b-8f21-9f0d6c1b2a34"
 
     @Test(
@@ -100,7 +104,7 @@ import Testing
         try await TestApp.run { app in
             let other = try await app.otherTenant()
             let foreign = try await app.create(setup: other.sandbox, token: try await app.token(of: other))
-            let hosts = Hosts(roles: [:], whiteLabels: ["localhost": app.tenant.application])
+            let hosts = Hosts(roles: Self.all, whiteLabels: ["localhost": app.tenant.application])
             try await app.behind(hosts) { white in
                 let own = try await white.newSetup([
                     "omnichannel": ["enabled": true], "brand": ["name": "Rivers", "domain": "LocalHost"],
@@ -136,7 +140,7 @@ import Testing
         try await TestApp.run { app in
             let other = try await app.otherTenant()
             let hosts = Hosts(
-                roles: [.idv: ["idv.example"]],
+                roles: Self.all.merging([.idv: ["idv.example"]]) { $1 },
                 whiteLabels: ["localhost": app.tenant.application, "other.example": other.application])
             try await app.behind(hosts) { white in
                 let refused = try await white.call(
