@@ -1,4 +1,4 @@
-// A lamp's reflection, told from paper that is merely white: a burnt-out patch without print, and around it paper that is
+// A lamp's reflection, told from paper that is merely white: a burnt-out patch without print, around which the paper is
 // not burnt out. White paper in much light is burnt out everywhere, or fades without an end.
 
 /**
