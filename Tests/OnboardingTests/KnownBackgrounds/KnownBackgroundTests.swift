@@ -129,44 +129,38 @@ import Vault
             #expect(found.count { $0 == 0 } <= 1, "at most the first has found nobody")
         }
     }
-}
 
-@Suite(.enabled(if: RuntimeFolder.hasModels, "the models and portraits of `make setup` are not here"))
-struct `Two people's documents on one desk` {
-    private static let today = CalendarDate(ManualClock().now)
-
-    /// A passport page that fills half of the frame, and another person's in its place.
-    private static let pages: Result<[Data], any Error> = Result {
-        let first = ForgerySource(.passport, portrait: nil, today: today, seed: 903)
-        let second = first.replaced(seed: 1_903, today: today)
-        return try [first, second].map { Data(try $0.photographed(filling: 0.5).file) }
-    }
-
-    private static func handIn(_ page: Data, in app: TestApp) async throws -> (person: Person, found: JSONValue) {
-        let person = try await app.person()
-        try await person.document("Passport", "DataPage", page)
-        try await person.selfie(page)
-        try await person.put("verification")
-        try await person.put("complete")
+    /// A person of whose pictures this was read, and what is decided of them.
+    private static func judged(
+        _ reading: EvidenceReading, in app: TestApp
+    ) async throws -> (person: Person, found: JSONValue) {
+        let person = try await app.handedIn()
+        let id = try #require(ID<Identification>(person.identification))
+        try await app.house.database.write { [house = app.house] transaction in
+            let identification = try house.identifications.find(id, in: transaction)
+            for item in try house.identifications.evidence(of: identification, in: transaction) {
+                try house.identifications.keep(reading, of: item, at: house.clock.now, in: transaction)
+            }
+        }
         await app.drain()
         return (person, try await app.identification(person.identification))
     }
 
-    @Test func `are shown to a reviewer where the setup says so, and to nobody where it does not`() async throws {
-        let pages = try Self.pages.get()
+    @Test func `is shown to a reviewer where the setup says so, and to nobody where it does not`() async throws {
         try await TestApp.run { app in
-            let before = try await Self.handIn(pages[0], in: app).found
+            let before = try await Self.judged(Self.table(1), in: app).found
             #expect(before["fraudChecks"] == [])
             #expect(!before["rules"].items.contains { $0["name"] == "BackgroundIsNotKnown" })
             try await app.lookForBackgrounds()
-            let first = try await Self.handIn(pages[0], in: app)
+            let first = try await Self.judged(Self.table(1), in: app)
             #expect(first.found["fraudChecks"].items.map { $0["status"].text } == ["Success"])
-            let second = try await Self.handIn(pages[1], in: app).found
+            let second = try await Self.judged(Self.table(1, light: 0.9), in: app).found
             let check = second["fraudChecks"].items.first
             #expect(check?["name"] == "DuplicateBackground" && check?["status"] == "Unavailable")
             #expect(check?["matches"].items.map { $0["identityVerificationId"].text } == [first.person.verification])
             let rule = second["rules"].items.first { $0["name"] == "BackgroundIsNotKnown" }
             #expect(rule?["status"] == "Unavailable")
+            #expect(second["status"] == "Awaiting", "a person decides")
         }
     }
 }
