@@ -4,9 +4,9 @@
 # shellcheck source=setup/scratch.sh
 source "$(dirname "$0")/scratch.sh"
 
-# What follows the Swift suites: two lanes side by side, about equally long, each in its order. A browser waits more than
-# it computes. One entry is a title, a colon and a command run from the checkout with COUTH_EXECUTABLE, COUTH_RUNTIME and
-# COUTH_ARTIFACTS set; it ends with 0 when all is well.
+# What follows the Swift suites: two lanes side by side, about equally long, each in its order. A browser waits more
+# than it computes. One entry is a title, a colon and a command run from the checkout with COUTH_EXECUTABLE,
+# COUTH_RUNTIME and COUTH_ARTIFACTS set; it ends with 0 when all is well.
 first_lane=(
     'a person in a browser: .runtime/venv/bin/python Tests/Browser/run.py'
     'the switches of a setup in a browser: .runtime/venv/bin/python Tests/Browser/switches.py'
