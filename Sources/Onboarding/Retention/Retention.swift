@@ -101,7 +101,7 @@ package struct Retention: Sendable {
             let isUndecided =
                 try parts.identifications.isUndecided(ofVerification: id, in: transaction)
                 || parts.faceAuthentications.isUndecided(of: found, in: transaction)
-            return isUndecided ? nil : try redact(found, by: .system, at: now, in: transaction)
+            return try isUndecided ? nil : redact(found, by: .system, at: now, in: transaction)
         }
         await parts.leftovers.remove(objects ?? [])
         return objects != nil

@@ -42,7 +42,10 @@ import Testing
         #expect(finding.region?.x == 600)
         let surface = DocumentSurface(
             Self.page, boundary: Self.corners, zone: nil, face: Self.portrait.region, ghost: ghost)
-        #expect(DocumentAuthenticity(surface, traces: ImageTraces()).combined.outcome == .success)
+        // The drawn page is grey, which is a signal of its own.
+        let signals = DocumentAuthenticity(surface, traces: ImageTraces()).signals
+        let alone = DocumentAuthenticity(signals: signals.filter { $0.check == .ghostPortrait })
+        #expect(alone.combined.outcome == .success)
     }
 
     @Test func `is the most like one of several`() throws {
