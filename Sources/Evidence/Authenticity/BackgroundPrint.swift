@@ -1,10 +1,10 @@
 /// What lies around a document, in few bits: the same desk under the same camera gives nearly the same bits, another
 /// document on it or not.
 ///
-/// Every bit says whether a place is lighter than its two neighbours on one line are in the mean, so that slowly changing
-/// light says nothing. Places on the document or beside it, and those that are like their neighbours, say nothing either.
-/// Only the same camera at the same place is recognised: pictures that a programme makes, not a desk that is photographed
-/// twice by hand.
+/// Every bit says whether a place is lighter than its two neighbours on one line are in the mean, so that slowly
+/// changing light says nothing. Places on the document or beside it, and those that are like their neighbours, say
+/// nothing either. Only the same camera at the same place is recognised: pictures that a programme makes, not a desk
+/// that is photographed twice by hand.
 package struct BackgroundPrint: Codable, Equatable, Sendable {
     /// `Limits.cells` × `Limits.cells` places, each along its row, then along its column; 64 bits a word.
     package let bits: [UInt64]
@@ -22,8 +22,8 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
         package static let fewestTurns = 24
         /// Share of the bits in which prints of one background differ at most: docs/accuracy.md.
         package static let same = 0.15
-        /// Grey values by which a place must differ from its neighbours' mean to say anything: above what noise leaves of
-        /// a cell's mean, and what the curve of a lamp's light makes of three neighbours.
+        /// Grey values by which a place must differ from its neighbours' mean to say anything: above what noise leaves
+        /// of a cell's mean, and what the curve of a lamp's light makes of three neighbours.
         static let contrast = 2.0
         /// Share of a cell that must lie beside the document: where it fills the frame, cells are cut.
         static let free = 0.6

@@ -1,7 +1,7 @@
 import Evidence
 
-/// What a device calls its camera, of which no more than the kind gets beyond the decoder: people name their devices after
-/// themselves.
+/// What a device calls its camera, of which no more than the kind gets beyond the decoder: people name their devices
+/// after themselves.
 struct CameraLabel: Decodable {
     let kind: VirtualCamera.Kind
 

@@ -75,8 +75,8 @@ package struct RegistrationMatch: Sendable {
         return printed.isClear && !outcomes.contains(.review) ? .fail : .review
     }
 
-    /// A zone may lack later given names, or cut a name. One letter of difference asks for a look: it is misread as often
-    /// as it is another name.
+    /// A zone may lack later given names, or cut a name. One letter of difference asks for a look: it is misread as
+    /// often as it is another name.
     private static func compare(_ forms: Set<String>, _ printed: String) -> Finding.Outcome {
         if forms.contains(printed) { return .success }
         let isPrefix = forms.contains { form in

@@ -5,8 +5,8 @@ package import Kernel
 package import Vault
 
 /// Whether what lies around a document was seen before, around another person's in the same business: programmes that
-/// make pictures put many documents on one desk. It only ever has somebody look, and only where the business's setup says
-/// that it is to be looked for.
+/// make pictures put many documents on one desk. It only ever has somebody look, and only where the business's setup
+/// says that it is to be looked for.
 package struct KnownBackgrounds: Sendable {
     private let verifications: Verifications
     private let database: any Database
