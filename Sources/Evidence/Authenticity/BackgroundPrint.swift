@@ -22,8 +22,8 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
         package static let fewestTurns = 24
         /// Share of the bits in which prints of one background differ at most: docs/accuracy.md.
         package static let same = 0.15
-        /// Grey values by which a place must differ from its neighbours' mean to say anything: above what noise
-        /// leaves of a cell's mean, and what the curve of a lamp's light makes of three neighbours.
+        /// Grey values by which a place must differ from its neighbours' mean to say anything: above what noise leaves
+        /// of a cell's mean, and what the curve of a lamp's light makes of three neighbours.
         static let contrast = 2.0
         /// Share of a cell that must lie beside the document: where it fills the frame, cells are cut.
         static let free = 0.6

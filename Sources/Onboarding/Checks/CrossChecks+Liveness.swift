@@ -7,8 +7,8 @@ extension CrossChecks {
             ?? LivenessSequence.unavailable(challenge?.isExcused == true ? .notPossible : .dataMissing)
     }
 
-    /// What pictures out of a program's camera say, each kind of picture once, by the check whose rule asks for a
-    /// look at such a picture.
+    /// What pictures out of a program's camera say, each kind of picture once, by the check whose rule asks for a look
+    /// at such a picture.
     var cameras: [Finding] {
         let checks: [Check] = pictures.filter { $0.camera == .virtual }.compactMap { picture in
             switch picture.kind {

@@ -79,17 +79,14 @@ struct AccuracyAuthenticityTables {
         let taken = compared.count { $0 <= limit }
         let most = others.isEmpty ? 1 : RateInterval(errors: taken, of: others.count).upper
         func text(_ distance: Double?) -> String { distance.map { Figures.text($0, digits: 3) } ?? "–" }
-        let milliseconds = prints.first.map { probe in
-            Figures.text(Self.seconds(of: probe, among: prints) * 1_000, digits: 0)
-        }
+        let search = prints.first.map { Self.seconds(of: $0, among: prints) * 1_000 }
         return "Backgrounds: \(bonaFide.count { $0.background != nil }) of the \(bonaFide.count) scenes above have a "
             + "print, and \(prints.count) of \(desks.count) in which the document fills half of the frame. Of "
-            + "\(others.count) pairs of different desks, of which \(compared.count) know enough in common, taken for "
-            + "one: \(taken) (at most \(Figures.text(most * 100, digits: 3)) %; nearest \(text(compared.min()))); of "
+            + "\(others.count) pairs of different desks, of which \(compared.count) know enough in common, "
+            + "taken for one: \(taken) (at most \(Figures.text(most * 100, digits: 3)) %; nearest \(text(compared.min()))); of "
             + "\(same.count) desks with two documents in two lights \(same.count { $0 <= limit }) are known again "
             + "(farthest \(text(same.max()))). One print against \(Self.many) in memory: "
-            + "\(milliseconds ?? "–") ms of "
-            + "one core."
+            + "\(search.map { Figures.text($0, digits: 0) } ?? "–") ms of one core."
     }
 
     /// As many as an application's newest that one is held against.
