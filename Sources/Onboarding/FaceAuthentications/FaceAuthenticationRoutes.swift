@@ -42,17 +42,20 @@ package struct FaceAuthenticationRoutes {
 
     /// What helps before the selfie is sent: both look and keep nothing.
     private func addLooks(to routes: Routes) {
-        routes.post("/v1/face-authentications/{id}/selfie-advice") { [face] request, context in
-            let party = CaptureParty.person(face.capture.visitor(request, context))
-            try await face.look(at: try Self.id(context), by: party) { _, _ in }
+        routes.post("/v1/face-authentications/{id}/selfie-advice") { [self] request, context in
+            let party = try await party(request, context)
+            let id = try Self.id(context)
+            try await face.look(at: id, by: party) { _, _ in }
+            try face.capture.looks.countAdvice(of: id, at: face.capture.clock.now)
             try request.requireMediaType { $0 == "image/jpeg" }
             let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
             return try .json(SelfieAdviceBody(advice: try await face.capture.desk.advise(frame)))
         }
-        routes.post("/v1/face-authentications/{id}/selfie-verdict") { [face] request, context in
-            let party = CaptureParty.person(face.capture.visitor(request, context))
+        routes.post("/v1/face-authentications/{id}/selfie-verdict") { [self] request, context in
+            let party = try await party(request, context)
             let id = try Self.id(context)
             try await face.checkPlace(of: id, by: party)
+            try face.capture.looks.countVerdict(of: id, at: face.capture.clock.now)
             try request.requireMediaType { $0 == "application/octet-stream" }
             let picture = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.pictureBytes))
             return try .json(try await face.verdict(on: picture))
