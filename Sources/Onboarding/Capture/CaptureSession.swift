@@ -61,7 +61,8 @@ struct CaptureStore {
             """
             SELECT capture_session.id, capture_session.verification_id, capture_session.level,
                    capture_session.expires_ms, capture_session.hand_off_sha256, capture_session.device_sha256,
-                   capture_origin.address_hash, hand_off.expires_ms AS choice_expires_ms, hand_off.confirmed_ms, hand_off.refused_ms
+                   capture_origin.address_hash, hand_off.expires_ms AS choice_expires_ms, hand_off.confirmed_ms,
+                   hand_off.refused_ms
               FROM capture_session
               LEFT JOIN capture_origin ON capture_origin.verification_id = capture_session.verification_id
               LEFT JOIN hand_off ON hand_off.token_sha256 = capture_session.hand_off_sha256

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What one browser keeps for one verification, made up by its page: who has it sent the pictures that are on their way.
-/// It opens nothing by itself.
+/// What one browser keeps for one verification, made up by its page: by it the browser is known again that sent the
+/// pictures which are on their way. It opens nothing by itself.
 struct DeviceKey: Sendable {
     /// SHA-256: the key itself is known to the browser alone.
     let digest: Data

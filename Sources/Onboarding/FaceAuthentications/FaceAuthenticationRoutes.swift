@@ -42,15 +42,15 @@ package struct FaceAuthenticationRoutes {
 
     /// What helps before the selfie is sent: both look and keep nothing.
     private func addLooks(to routes: Routes) {
-        routes.post("/v1/face-authentications/{id}/selfie-advice") { [face] request, context in
-            let party = CaptureParty.person(face.capture.visitor(request, context))
+        routes.post("/v1/face-authentications/{id}/selfie-advice") { [self] request, context in
+            let party = try await party(request, context)
             try await face.look(at: try Self.id(context), by: party) { _, _ in }
             try request.requireMediaType { $0 == "image/jpeg" }
             let frame = Data(buffer: try await request.bodyBytes(limit: CaptureLimits.previewBytes))
             return try .json(SelfieAdviceBody(advice: try await face.capture.desk.advise(frame)))
         }
-        routes.post("/v1/face-authentications/{id}/selfie-verdict") { [face] request, context in
-            let party = CaptureParty.person(face.capture.visitor(request, context))
+        routes.post("/v1/face-authentications/{id}/selfie-verdict") { [self] request, context in
+            let party = try await party(request, context)
             let id = try Self.id(context)
             try await face.checkPlace(of: id, by: party)
             try request.requireMediaType { $0 == "application/octet-stream" }
