@@ -40,7 +40,7 @@ struct AccuracyAuthenticity {
             progress(Self.line(specimen.name, seen))
         }
         let tables = AccuracyAuthenticityTables(
-            groups: groups, published: published, desks: try drawing.backgrounds(count: 200))
+            groups: groups, published: published, desks: try drawing.backgrounds(count: 30))
         return tables.report(order: AccuracyAuthenticityDrawing.groups)
     }
 

@@ -84,9 +84,9 @@ struct AccuracyAuthenticityTables {
             + "print, and \(prints.count) of \(desks.count) in which the document fills half of the frame. Of "
             + "\(others.count) pairs of different desks, of which \(compared.count) know enough in common, "
             + "taken for one: \(taken) (at most \(Figures.text(most * 100, digits: 3)) %; nearest "
-            + "\(text(compared.min()))); of "
-            + "\(same.count) desks with two documents in two lights \(same.count { $0 <= limit }) are known again "
-            + "(farthest \(text(same.max()))). One print against \(Self.many) in memory: "
+            + "\(text(compared.min()))); of \(same.count) desks with two documents in two lights "
+            + "\(same.count { $0 <= limit }) are known again (farthest "
+            + "\(text(same.max()))). One print against \(Self.many) in memory: "
             + "\(search.map { Figures.text($0, digits: 0) } ?? "–") ms of one core."
     }
 
