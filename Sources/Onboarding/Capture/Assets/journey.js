@@ -83,7 +83,10 @@ export class Journey {
         const face = verification.step?.faceAuthentication?.id;
         if (face) {
             const seenRefusal = this.memory.get('seenRefusal');
-            return { ...state, seenRefusal, authentication: await session.authentication(face) };
+            const authentication = await session.authentication(face);
+            // A refusal may have fallen between the two, and have suspended the verification.
+            const now = authentication.statusReason ? await session.verification() : verification;
+            return { ...state, verification: now, seenRefusal, authentication };
         }
         const id = verification.step?.kycIdentification?.id;
         if (!id) return state;
