@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A reading of a zone` {
     @Test func `stands on its digits where all that they cover was seen`() throws {
-        #expect(try reading(seen: 0.5, line: 1, index: 4).digitsHoldByGuess(below: 0.4) == false)
+        let clear = try reading(seen: 0.5, line: 1, index: 4)
+        #expect(!clear.digitsHoldByGuess(below: 0.4))
     }
 
     @Test(arguments: [0, 8, 9, 13, 19, 21, 27])
@@ -14,7 +15,8 @@ import Testing
 
     @Test(arguments: zip([0, 1], [10, 35]))
     func `is not judged so by its names and its optional data`(_ line: Int, _ index: Int) throws {
-        #expect(try reading(seen: 0.3, line: line, index: index).digitsHoldByGuess(below: 0.4) == false)
+        let faint = try reading(seen: 0.3, line: line, index: index)
+        #expect(!faint.digitsHoldByGuess(below: 0.4))
     }
 
     /// As `MRZReading` is kept, since the engine alone makes one: the passport of the standard, one character of which
