@@ -82,6 +82,25 @@ package struct Person: Sendable {
             ])
     }
 
+    /// Announces a picture and sends it in one piece.
+    /// - Parameters:
+    ///   - place: the announcement without the size.
+    ///   - other: of another session than this person's own.
+    /// - Returns: its id with the answer to the piece; with no id where the announcement was refused, and that answer.
+    package func send(
+        _ picture: Data, as place: JSONValue, by other: String? = nil
+    ) async throws -> (id: String, answer: Answer) {
+        let path = "/v1/kyc-identifications/\(identification)/pictures"
+        let size = ["sizeBytes": JSONValue.number(Double(picture.count))]
+        let announced = try await app.call(
+            .post, path, token: other ?? token, json: .object(place.members.merging(size) { $1 }))
+        guard let id = announced["id"].text else { return ("", announced) }
+        let answer = try await app.send(
+            .put, "\(path)/\(id)/pieces/0", token: other ?? token,
+            headers: [.contentType: "application/octet-stream"], body: picture)
+        return (id, answer)
+    }
+
     /// A call on the identification, e.g. `complete`.
     @discardableResult
     package func put(_ step: String, _ body: JSONValue? = nil) async throws -> Answer {

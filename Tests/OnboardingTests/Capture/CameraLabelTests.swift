@@ -45,17 +45,10 @@ import Testing
                     "cameraLabel": .string(Self.label),
                 ])
             #expect(document.status == 204)
-            let base = "/v1/kyc-identifications/\(person.identification)/pictures"
-            let begun = try await app.call(
-                .post, base, token: person.token,
-                json: ["kind": "Selfie", "sizeBytes": .number(Double(Pictures.jpeg.count))])
-            let path = "\(base)/\(try #require(begun["id"].text))"
-            _ = try await app.send(
-                .put, "\(path)/pieces/0", token: person.token,
-                headers: [.contentType: "application/octet-stream"], body: Pictures.jpeg)
-            let used = try await app.call(
-                .put, "\(path)/use", token: person.token,
-                json: ["captureSource": "camera", "cameraLabel": .string(Self.label)])
+            let (id, sent) = try await person.send(Pictures.jpeg, as: ["kind": "Selfie"])
+            #expect(sent.status == 200)
+            let used = try await person.put(
+                "pictures/\(id)/use", ["captureSource": "camera", "cameraLabel": .string(Self.label)])
             #expect(used.status == 204)
             #expect(try await Self.kinds(in: app) == ["virtual", "virtual"])
         }

@@ -32,15 +32,8 @@ import Vault
     private static func send(
         _ person: Person, _ token: String, _ place: JSONValue = page, _ bytes: Data = Pictures.jpeg
     ) async throws -> String {
-        var members = place.members
-        members["sizeBytes"] = .number(Double(bytes.count))
-        members["captureSource"] = "camera"
-        let announced = try await person.app.call(
-            .post, path(person, "/pictures"), token: token, json: .object(members))
-        let id = try #require(announced["id"].text)
-        let answer = try await person.app.send(
-            .put, path(person, "/pictures/\(id)/pieces/0"), token: token,
-            headers: [.contentType: "application/octet-stream"], body: bytes)
+        let camera = JSONValue.object(place.members.merging(["captureSource": "camera"]) { $1 })
+        let (id, answer) = try await person.send(bytes, as: camera, by: token)
         #expect(answer.status == 200)
         return id
     }

@@ -30,19 +30,9 @@ import Vault
 
     /// Announces one frame and sends it whole; the answer of the last call.
     private static func send(_ person: Person, _ challenge: Answer, frame: Int) async throws -> (String, Answer) {
-        let announced = try await person.app.call(
-            .post, path(person, "pictures"), token: person.token,
-            json: [
-                "kind": "Selfie", "frame": .number(Double(frame)), "challengeId": challenge["challengeId"],
-                "sizeBytes": .number(Double(Pictures.jpeg.count)),
-            ])
-        guard let id = announced["id"].text else { return ("", announced) }
-        return (
-            id,
-            try await person.app.send(
-                .put, path(person, "pictures/\(id)/pieces/0"), token: person.token,
-                headers: [.contentType: "application/octet-stream"], body: Pictures.jpeg)
-        )
+        try await person.send(
+            Pictures.jpeg,
+            as: ["kind": "Selfie", "frame": .number(Double(frame)), "challengeId": challenge["challengeId"]])
     }
 
     /// One neutral frame, then three for each prompt, all of them sent.

@@ -201,17 +201,10 @@ import Testing
                 #expect(answer.status == status, "\(call): \(answer.json)")
                 #expect(status == 204 || answer.problem == "file-upload-disabled")
             }
-            let pictures = "/v1/kyc-identifications/\(person.identification)/pictures"
-            let announced = try await app.call(
-                .post, pictures, token: person.token,
-                json: ["kind": "Selfie", "sizeBytes": .number(Double(Pictures.jpeg.count))])
-            let picture = "\(pictures)/\(try #require(announced["id"].text))"
-            _ = try await app.send(
-                .put, "\(picture)/pieces/0", token: person.token,
-                headers: [.contentType: "application/octet-stream"], body: Pictures.jpeg)
+            let (picture, sent) = try await person.send(Pictures.jpeg, as: ["kind": "Selfie"])
+            #expect(sent.status == 200)
             for (source, status) in [("upload", 409), ("camera", 204)] as [(JSONValue, Int)] {
-                let used = try await app.call(
-                    .put, "\(picture)/use", token: person.token, json: ["captureSource": source])
+                let used = try await person.put("pictures/\(picture)/use", ["captureSource": source])
                 #expect(used.status == status)
             }
             #expect(try await person.document("Passport", "DataPage", Data("%PDF-1.7".utf8)).status == 415)
