@@ -36,12 +36,26 @@ struct Accuracy: AsyncParsableCommand {
         @Option(help: "A folder with labels.json (type, mrz, kind) and the pictures.")
         var specimens: String
 
+        @Option(help: "Spoil each picture of kind orig in every way this many times, and read those instead.")
+        var spoiled = 0
+
+        @Option(help: "The first seed of what is spoiled.")
+        var seed: UInt64 = 1
+
         @OptionGroup var runtime: RuntimeOption
+
+        func validate() throws {
+            guard (0...100).contains(spoiled) else { throw ValidationError("--spoiled is 0 to 100") }
+        }
 
         func run() throws {
             let models = try Accuracy.models(runtime.folder)
             let measure = try AccuracyMRZ(models: models, progress: Accuracy.tell)
-            print(try measure.report(specimens: URL(fileURLWithPath: specimens)))
+            let folder = URL(fileURLWithPath: specimens)
+            print(
+                spoiled == 0
+                    ? try measure.report(specimens: folder)
+                    : try measure.report(specimens: folder, spoiledFrom: seed, times: spoiled))
         }
     }
 

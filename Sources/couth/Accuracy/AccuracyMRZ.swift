@@ -1,5 +1,7 @@
 import Evidence
 import Foundation
+import Kernel
+import Specimens
 
 /// Measures the reading of machine-readable zones over a folder of labelled pictures. The pictures and `labels.json`
 /// (file → type, lines as printed, kind) stay where they are.
@@ -67,6 +69,42 @@ struct AccuracyMRZ {
         }
         let rows = tallies.sorted { $0.key < $1.key }.map { $1.row(kind: $0) }
         return (Tally.header + rows + ["", "Not read exactly:", ""] + missed).joined(separator: "\n")
+    }
+
+    /// The same over the pictures of kind `orig`, each spoiled `times` times in every way there is, from `seed` on.
+    func report(specimens folder: URL, spoiledFrom seed: UInt64, times: Int) throws -> String {
+        let labels = try JSONDecoder().decode(
+            [String: Label].self, from: Data(contentsOf: folder.appendingPathComponent("labels.json")))
+        let files = labels.filter { $0.value.kind == "orig" && $0.value.mrz != nil }.sorted { $0.key < $1.key }
+        guard !files.isEmpty else { throw Failure.noPictures(folder.path) }
+        var tallies: [PictureTrouble: Tally] = [:]
+        var all = Tally()
+        var missed: [String] = []
+        for (index, (file, label)) in files.enumerated() {
+            progress("reading spoiled documents: \(index) of \(files.count)")
+            let picture = try Picture.decode([UInt8](Data(contentsOf: folder.appendingPathComponent(file)))).picture
+            for trouble in PictureTrouble.allCases {
+                for time in 0..<UInt64(times) {
+                    // Another seed for every picture, and the same whatever else is in the folder.
+                    let spoiled = trouble.spoiled(picture, seed: (seed &+ time) ^ Self.seed(of: file))
+                    let (reading, seconds) = try ProcessorTime.of { try reader.read(spoiled, part: .dataPage) }
+                    if reading.mrz?.lines ?? [] != label.mrz ?? [] {
+                        missed.append(Self.difference("\(file), \(trouble.rawValue)", label, reading))
+                    }
+                    tallies[trouble, default: Tally()].add(reading, label.mrz, seconds: seconds)
+                    all.add(reading, label.mrz, seconds: seconds)
+                }
+            }
+        }
+        let rows = PictureTrouble.allCases.compactMap { trouble in tallies[trouble]?.row(kind: trouble.rawValue) }
+        return (Tally.header + rows + [all.row(kind: "all"), "", "Not read exactly:", ""] + missed)
+            .joined(separator: "\n")
+    }
+
+    private static func seed(of name: String) -> UInt64 {
+        var digest = FNV1a()
+        digest.add(name.utf8)
+        return UInt64(digest.digest, radix: 16) ?? 0
     }
 
     private static func difference(_ file: String, _ label: Label, _ reading: DocumentReading) -> String {

@@ -76,6 +76,21 @@ import Testing
         #expect(MRZDecoder.decode(faint, as: format)?.text == visa)
     }
 
+    @Test(arguments: zip([0, 1], [1, -1]))
+    func `tells a look whose cells have moved by one from one with misread characters`(_ line: Int, _ by: Int) throws {
+        let clean = try #require(MRZDecoder.decode(cells(MRZExamples.passport), as: .td3))
+        // A frame before the first character takes its cell, or the first one was cut off.
+        var moved = MRZExamples.passport
+        moved[line] = by > 0 ? "P" + moved[line].dropLast() : moved[line].dropFirst() + "<"
+        #expect(try #require(MRZDecoder.decode(cells(moved), as: .td3)).isShifted(against: clean))
+        var misread = MRZExamples.passport
+        let (right, wrong) = line == 0 ? ("ERIKSSON", "EPIKSSCN") : ("740812", "748012")
+        misread[line] = misread[line].replacing(right, with: wrong)
+        let other = try #require(MRZDecoder.decode(cells(misread), as: .td3))
+        #expect(!other.isShifted(against: clean))
+        #expect(!clean.isShifted(against: clean))
+    }
+
     @Test func `puts the fillers of the name line in order`() throws {
         var seen = MRZExamples.passport
         seen[0] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<K<<<<<C<<<<<<<"

@@ -57,8 +57,12 @@ struct MRZCandidate: Sendable {
 
     /// Whether both read the same format about as well: a look that missed a character explains much less.
     func isAlike(_ other: MRZCandidate) -> Bool {
-        decoding.format == other.decoding.format
-            && abs(decoding.meanLogProbability - other.decoding.meanLogProbability) < 0.1
+        hasSameCells(as: other) && abs(decoding.meanLogProbability - other.decoding.meanLogProbability) < 0.1
+    }
+
+    /// Whether cell by cell both look at the same characters: a frame or a stain before the first one moves all others.
+    func hasSameCells(as other: MRZCandidate) -> Bool {
+        decoding.format == other.decoding.format && !decoding.isShifted(against: other.decoding)
     }
 
     /// Whether the characters are more than guesses.

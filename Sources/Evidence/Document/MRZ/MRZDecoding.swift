@@ -17,4 +17,22 @@ package struct MRZDecoding: Sendable {
     package let meanLogProbability: Double
 
     package var text: [String] { lines.map(MRZAlphabet.text) }
+
+    /// Whether a line agrees better with the same line of `other`, a reading as the same format, when it is moved by a
+    /// character or two. Fillers are alike wherever they stand, and do not count.
+    package func isShifted(against other: MRZDecoding) -> Bool {
+        zip(lines, other.lines).contains { line, another in
+            let still = Self.agreement(line, another, shift: 0)
+            return Self.shifts.contains { Self.agreement(line, another, shift: $0) > still }
+        }
+    }
+
+    private static let shifts = [-2, -1, 1, 2]
+
+    private static func agreement(_ line: [Int], _ other: [Int], shift: Int) -> Int {
+        line.indices.count { index in
+            other.indices.contains(index + shift) && line[index] != MRZAlphabet.filler
+                && line[index] == other[index + shift]
+        }
+    }
 }

@@ -46,8 +46,19 @@ struct MRZPriors: Sendable {
         case .sex: only("MF<", others: -.infinity)
         case .optionalData, .secondOptionalData, .personalNumber:
             table(letters: 0, digits: 0, filler: usualFiller)
-        case .documentNumber, .composite: table(letters: 0, digits: 0, filler: 0)
+        case .documentNumber: documentNumber
+        case .composite: table(letters: 0, digits: 0, filler: 0)
         }
+    }
+
+    /// States keep letters that look like digits out of their numbers, or use them seldom. Two or more zeros taken for
+    /// the letter can leave the check digit as it is: here alone it is told which of the two is meant.
+    private static var documentNumber: [Double] {
+        var values = table(letters: 0, digits: 0, filler: 0)
+        for (letter, cost) in zip("OIQ".utf8.compactMap(MRZAlphabet.index), [unusual / 2, unusual / 4, unusual / 4]) {
+            values[letter] = cost
+        }
+        return values
     }
 
     /// The first letters that parts 4 to 7 allow; others occur on real documents.

@@ -70,7 +70,7 @@ package struct MRZReader: Sendable {
             for row in rows { again.append(try reader.line(picture, row)) }
             guard let look = MRZCandidate.best(again) else { continue }
             looks.append(look)
-            let together = MRZCandidate(averaging: looks.filter { $0.decoding.format == look.decoding.format })
+            let together = MRZCandidate(averaging: looks.filter { $0.hasSameCells(as: look) })
             best = [look, together].compactMap(\.self).reduce(best) { $1.isBetter(than: $0) ? $1 : $0 }
         }
         guard R.trust.averagesAlways, let best else { return best }
