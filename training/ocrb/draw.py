@@ -23,6 +23,25 @@ ORDINARY = CHARACTERS.replace("<", "") + "abcdefghijklmnopqrstuvwxyz" * 2 + "   
 Generator = np.random.Generator
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """What photographs have, of the things that training has in two measures."""
+
+    # Share of strips under glare, and its greatest light and reach in pitches.
+    glare: float
+    glare_light: float
+    glare_reach: float
+    # Least difference of paper and ink.
+    contrast: float
+    # Share of zones inside a drawn frame.
+    frames: float
+
+
+COMMON = Trouble(glare=0.15, glare_light=190, glare_reach=8, contrast=60, frames=0)
+# Pale print, light that lies over half a line, and frames around it: where the common measure left most to learn.
+HARDER = Trouble(glare=0.30, glare_light=215, glare_reach=16, contrast=22, frames=0.08)
+
+
 @dataclass
 class Sheet:
     """Ink of 0…1; `centres` of the middle line's characters along x, `middle` of its capitals along y."""
@@ -36,7 +55,7 @@ class Sheet:
     other: tuple[float, float] | None
 
 
-def zone_sheet(rng: Generator, count: int, before: float) -> Sheet:
+def zone_sheet(rng: Generator, count: int, before: float, trouble: Trouble) -> Sheet:
     """`count` characters, the first of them `before` pitches behind the sheet's left edge."""
     shares = np.array([share for share, _ in ZONE_FACES])
     face = ZONE_FACES[int(rng.choice(len(ZONE_FACES), p=shares / shares.sum()))][1]
@@ -53,7 +72,17 @@ def zone_sheet(rng: Generator, count: int, before: float) -> Sheet:
         for character, centre in zip(text if line == 0 else piece(rng, count), centres):
             x = centre - PITCH / 2 + (shift if line else 0)
             paste(canvas, glyph(face, character), x, base + line * spacing)
+    if trouble.frames and rng.random() < trouble.frames:
+        frame(rng, canvas, round((before + 0.5) * PITCH), round((before + count + 0.5) * PITCH))
     return Sheet(weighed(rng, canvas), [class_of(c) for c in text], centres, height / 2, PITCH, None)
+
+
+def frame(rng: Generator, canvas: np.ndarray, first: int, last: int) -> None:
+    """A box around lines of a zone, as somebody draws who wants to show it."""
+    left, right = first - int(rng.uniform(0.6, 1.4) * PITCH), last + int(rng.uniform(0.6, 1.4) * PITCH)
+    top, bottom = (canvas.shape[0] // 2 + side * int(rng.uniform(0.7, 2.4) * PITCH) for side in (-1, 1))
+    ink, width = int(rng.uniform(70, 255)), int(rng.uniform(0.06, 0.25) * PITCH)
+    cv2.rectangle(canvas, (left, top), (right, bottom), ink, max(1, width))
 
 
 def other_sheet(rng: Generator, count: int, before: float) -> Sheet:
@@ -148,14 +177,14 @@ def blurred(rng: Generator, photo: np.ndarray, pitch: float) -> np.ndarray:
     return photo
 
 
-def lit(rng: Generator, photo: np.ndarray, pitch: float) -> np.ndarray:
+def lit(rng: Generator, photo: np.ndarray, pitch: float, trouble: Trouble) -> np.ndarray:
     """Glare, strokes over the print, darkness, noise, sharpening and JPEG."""
     height, width = photo.shape
-    if rng.random() < 0.15:
+    if rng.random() < trouble.glare:
         y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-        a, b = rng.uniform(1, 8) * pitch, rng.uniform(0.6, 4) * pitch
+        a, b = rng.uniform(1, trouble.glare_reach) * pitch, rng.uniform(0.6, 4) * pitch
         far = ((x - rng.uniform(0, width)) / a) ** 2 + ((y - rng.uniform(0, height)) / b) ** 2
-        photo = photo + rng.uniform(40, 190) * np.exp(-far)
+        photo = photo + rng.uniform(40, trouble.glare_light) * np.exp(-far)
     if rng.random() < 0.08:
         for _ in range(int(rng.integers(1, 4))):
             ends = [(int(rng.uniform(0, width)), int(rng.uniform(0, height))) for _ in range(2)]
@@ -173,7 +202,7 @@ def lit(rng: Generator, photo: np.ndarray, pitch: float) -> np.ndarray:
     return photo
 
 
-def photographed(rng: Generator, sheet: Sheet, pitch: float) -> tuple[np.ndarray, np.ndarray]:
+def photographed(rng: Generator, sheet: Sheet, pitch: float, trouble: Trouble) -> tuple[np.ndarray, np.ndarray]:
     """The photograph, and the matrix that takes the sheet's places to the photograph's."""
     scale = pitch / sheet.pitch
     height, width = sheet.ink.shape
@@ -190,10 +219,10 @@ def photographed(rng: Generator, sheet: Sheet, pitch: float) -> tuple[np.ndarray
     ink = sheet.ink if scale > 0.7 else cv2.GaussianBlur(sheet.ink, (0, 0), 0.36 / scale)
     ink = cv2.warpPerspective(ink, matrix, size, flags=cv2.INTER_LINEAR)
     paper = rng.uniform(115, 245)
-    black = rng.uniform(5, max(10, min(130, paper - 60)))
+    black = rng.uniform(5, max(10, min(190 - trouble.contrast, paper - trouble.contrast)))
     below = background(rng, (size[1], size[0]), pitch, paper)
     photo = below * (1 - ink) + ink * (black + 0.3 * (below - paper))
-    return lit(rng, blurred(rng, photo, pitch), pitch), matrix
+    return lit(rng, blurred(rng, photo, pitch), pitch, trouble), matrix
 
 
 def cut(photo: np.ndarray, corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -208,7 +237,7 @@ def cut(photo: np.ndarray, corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return strip, np.diag([1 / finer, 1 / finer, 1]) @ matrix
 
 
-def strip(rng: Generator) -> tuple[np.ndarray, np.ndarray]:
+def strip(rng: Generator, trouble: Trouble = COMMON) -> tuple[np.ndarray, np.ndarray]:
     """A strip of 32×320 grey pixels, and the class at each of its 80 columns, `IGNORED` between two classes."""
     height = rng.uniform(1.25, 2.5)
     across = HEIGHT / height * rng.uniform(0.7, 1.12)
@@ -216,12 +245,12 @@ def strip(rng: Generator) -> tuple[np.ndarray, np.ndarray]:
     before = 1.5
     kind = rng.random()
     if kind < 0.80:
-        sheet = zone_sheet(rng, count, before)
+        sheet = zone_sheet(rng, count, before, trouble)
     elif kind < 0.97:
         sheet = other_sheet(rng, count, before)
     else:
         sheet = empty_sheet(count, before)
-    photo, matrix = photographed(rng, sheet, float(np.exp(rng.uniform(np.log(6.5), np.log(36)))))
+    photo, matrix = photographed(rng, sheet, float(np.exp(rng.uniform(np.log(6.5), np.log(36)))), trouble)
     # Where the strip begins and ends on the sheet: mostly amid a line, else at its first or last character.
     length = WIDTH / across * sheet.pitch
     start = (before + rng.uniform(0, 1.2)) * sheet.pitch

@@ -1,6 +1,7 @@
 """Trains the line model on drawn strips and writes it as ONNX. README.md tells how to run it.
 
-The same seed, step count and library versions give the same weights on the same kind of processor.
+The same seed, step count and library versions give the same weights on the same kind of processor. With `--after FILE`
+the training goes on from what that file holds, on strips of more trouble.
 """
 
 import argparse
@@ -13,26 +14,29 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from alphabet import BLANK, CLASSES, OTHER
-from draw import IGNORED, strip
+from draw import COMMON, HARDER, IGNORED, Trouble, strip
 from export import export
 from network import LineNetwork
+from unfold import unfold
 
 BATCH = 32
 PEAK_RATE = 3e-3
 HELD_OUT = 1024
-# Strips of training have the seed 1, held-out ones 2: no strip is of both.
-TRAINING_SEED, HELD_OUT_SEED = 1, 2
+# Strips of training have the seed 1, held-out ones 2, those of training that goes on 3: no strip is of two.
+TRAINING_SEED, HELD_OUT_SEED, FURTHER_SEED = 1, 2, 3
+# Of strips that weights are unfolded by, whose statistics they are to have.
+UNFOLDING = 256
 
 
 class Strips(Dataset):
-    def __init__(self, seed: int, count: int) -> None:
-        self.seed, self.count = seed, count
+    def __init__(self, seed: int, count: int, trouble: Trouble) -> None:
+        self.seed, self.count, self.trouble = seed, count, trouble
 
     def __len__(self) -> int:
         return self.count
 
     def __getitem__(self, index: int) -> tuple[np.ndarray, np.ndarray]:
-        picture, labels = strip(np.random.default_rng([self.seed, index]))
+        picture, labels = strip(np.random.default_rng([self.seed, index]), self.trouble)
         return picture[None].astype(np.float32), labels
 
 
@@ -65,19 +69,24 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--every", type=int, default=500)
     parser.add_argument("--rate", type=float, default=PEAK_RATE)
+    parser.add_argument("--after", type=Path)
     options = parser.parse_args()
     single_threaded(0)
     torch.manual_seed(1)
+    seed, trouble = (FURTHER_SEED, HARDER) if options.after else (TRAINING_SEED, COMMON)
     network = LineNetwork()
+    if options.after:
+        some = [Strips(seed, UNFOLDING, trouble)[i][0] for i in range(UNFOLDING)]
+        unfold(options.after, network, torch.from_numpy(np.stack(some)))
     network = network.to(memory_format=torch.channels_last).train()
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
     )
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, options.steps, pct_start=0.1)
-    test = [Strips(HELD_OUT_SEED, HELD_OUT)[i] for i in range(HELD_OUT)]
+    test = [Strips(HELD_OUT_SEED, HELD_OUT, COMMON)[i] for i in range(HELD_OUT)]
     test_pictures, test_labels = (torch.from_numpy(np.stack(part)) for part in zip(*test))
-    strips = Strips(TRAINING_SEED, options.steps * BATCH)
+    strips = Strips(seed, options.steps * BATCH, trouble)
     loader = DataLoader(
         strips, BATCH, num_workers=options.workers, worker_init_fn=single_threaded, prefetch_factor=8
     )

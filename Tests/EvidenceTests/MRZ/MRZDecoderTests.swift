@@ -83,6 +83,10 @@ import Testing
         var moved = MRZExamples.passport
         moved[line] = by > 0 ? "P" + moved[line].dropLast() : moved[line].dropFirst() + "<"
         #expect(try #require(MRZDecoder.decode(cells(moved), as: .td3)).isShifted(against: clean))
+        // Or one character was taken for two, and all behind it moved.
+        var doubled = MRZExamples.passport
+        doubled[line] = String(doubled[line].prefix(10)) + doubled[line].dropFirst(9).dropLast()
+        #expect(try #require(MRZDecoder.decode(cells(doubled), as: .td3)).isShifted(against: clean))
         var misread = MRZExamples.passport
         let (right, wrong) = line == 0 ? ("ERIKSSON", "EPIKSSCN") : ("740812", "748012")
         misread[line] = misread[line].replacing(right, with: wrong)

@@ -18,21 +18,34 @@ package struct MRZDecoding: Sendable {
 
     package var text: [String] { lines.map(MRZAlphabet.text) }
 
-    /// Whether a line agrees better with the same line of `other`, a reading as the same format, when it is moved by a
-    /// character or two. Fillers are alike wherever they stand, and do not count.
+    /// Whether a line agrees clearly better with the same line of `other`, a reading as the same format, when its begin or
+    /// its end is moved by a character or two: somewhere one of the two has a cell too many. Fillers are alike wherever
+    /// they stand, and do not count.
     package func isShifted(against other: MRZDecoding) -> Bool {
         zip(lines, other.lines).contains { line, another in
-            let still = Self.agreement(line, another, shift: 0)
-            return Self.shifts.contains { Self.agreement(line, another, shift: $0) > still }
+            let still = Self.agreements(line, another, shift: 0)
+            return Self.shifts.contains { shift in
+                let moved = Self.agreements(line, another, shift: shift)
+                return still.indices.contains { split in
+                    let (before, after) = (still[split], moved[split])
+                    let best = max(before + moved[moved.count - 1] - after, after + still[still.count - 1] - before)
+                    return best > still[still.count - 1] + Self.leastGain
+                }
+            }
         }
     }
 
     private static let shifts = [-2, -1, 1, 2]
+    /// Characters that may agree by accident.
+    private static let leastGain = 1
 
-    private static func agreement(_ line: [Int], _ other: [Int], shift: Int) -> Int {
-        line.indices.count { index in
-            other.indices.contains(index + shift) && line[index] != MRZAlphabet.filler
+    /// How many characters agree among the first 0, 1, 2 … of the line.
+    private static func agreements(_ line: [Int], _ other: [Int], shift: Int) -> [Int] {
+        line.indices.reduce(into: [0]) { counts, index in
+            let agrees =
+                other.indices.contains(index + shift) && line[index] != MRZAlphabet.filler
                 && line[index] == other[index + shift]
+            counts.append(counts[index] + (agrees ? 1 : 0))
         }
     }
 }
