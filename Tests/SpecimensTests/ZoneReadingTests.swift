@@ -34,6 +34,30 @@ struct `A drawn machine-readable zone` {
         #expect(try models.reader(own: true).read(turned, models.quads(turned))?.lines == lines)
     }
 
+    @Test(arguments: [false, true])
+    func `is read where the detector saw each line in two parts that overlap`(_ alsoWhole: Bool) throws {
+        let models = try ZoneModels()
+        let (picture, lines) = try printed(.passport, seed: 16)
+        let quads = try models.quads(picture)
+        // A detector that looks in strips across the lines gives such boxes.
+        let parts = quads.flatMap { quad -> [Quad] in
+            guard quad.width > 12 * quad.height else { return [quad] }
+            func point(_ from: Point, _ to: Point, _ share: Double) -> Point {
+                Point(x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share)
+            }
+            let halves = [(0.0, 0.58), (0.4, 1.0)].map { first, last in
+                Quad(
+                    topLeft: point(quad.topLeft, quad.topRight, first),
+                    topRight: point(quad.topLeft, quad.topRight, last),
+                    bottomRight: point(quad.bottomLeft, quad.bottomRight, last),
+                    bottomLeft: point(quad.bottomLeft, quad.bottomRight, first))
+            }
+            return alsoWhole ? halves + [quad] : halves
+        }
+        #expect(parts.count >= quads.count + 2)
+        #expect(try models.reader(own: true).read(picture, parts)?.lines == lines)
+    }
+
     @Test func `is read without the house's own model too`() throws {
         let models = try ZoneModels()
         let (picture, lines) = try printed(.passport, seed: 11)

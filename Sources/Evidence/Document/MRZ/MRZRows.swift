@@ -20,21 +20,25 @@ enum MRZRows {
         return rows.sorted { $0.length > $1.length }
     }
 
-    /// Whether the shorter box goes on where the longer one ends: on its line, as high, not far from it.
+    /// Whether the shorter box goes on where the longer one ends: on its line, as high, not far from it. A line across the
+    /// detector's strips is seen once in each, and the two boxes have a part in common.
     private static func continues(_ long: MRZRow, _ short: MRZRow) -> Bool {
         guard long.aspect > 2, (0.55...1.8).contains(short.height / long.height) else { return false }
         guard short.aspect < 3 || long.angle(to: short) < 5 else { return false }
         let first = long.place(of: short.start), second = long.place(of: short.end)
         let gap = max(min(first.along, second.along) - long.length, -max(first.along, second.along))
-        guard gap > -1.5 * long.height, gap < 3 * long.height else { return false }
+        guard gap < 3 * long.height else { return false }
+        if gap < -1.5 * long.height {
+            return long.angle(to: short) < 5 && max(abs(first.below), abs(second.below)) < 0.4 * long.height
+        }
         return abs(first.below + second.below) / 2 < 0.4 * long.height + 0.02 * short.length
     }
 
     /// From the outer end of the one to the outer end of the other.
     private static func union(_ long: MRZRow, _ other: MRZRow) -> MRZRow {
         let short = other.along(long)
-        let isBehind = long.place(of: short.centre).along > long.length / 2
-        let (start, end) = isBehind ? (long.start, short.end) : (short.start, long.end)
+        let start = long.place(of: short.start).along < 0 ? short.start : long.start
+        let end = long.place(of: short.end).along > long.length ? short.end : long.end
         return MRZRow(start: start, end: end, height: max(long.height, short.height))
     }
 
