@@ -1,5 +1,5 @@
-/// Whether a background looks like itself once it is moved: a cloth whose pattern comes again and again. Anybody may own
-/// the same, and wherever theirs lies, some part of it lies as it does here.
+/// Whether a background looks like itself once it is moved: a cloth whose pattern comes again and again. Anybody may
+/// own the same, and wherever theirs lies, some part of it lies as it does here.
 ///
 /// The same comparisons as a print's, at every place of the small picture and not at every cell alone, are held against
 /// themselves moved by every way. A bit a place, a row a word: a row is moved by one shift.
@@ -45,11 +45,11 @@ struct BackgroundRepetition {
         }
     }
 
-    /// The share of comparisons that differ once the background is moved in the way that suits it best: under a half,
-    /// 0 for a perfect pattern. Nil where no way is left, or nothing is known.
+    /// The share of comparisons that differ once the background is moved in the way that suits it best: under a
+    /// half, 0 for a perfect pattern. Nil where no way is left, or nothing is known.
     ///
-    /// Large and soft shapes are like themselves a little further on, and boards all along their grain. No pattern comes
-    /// again there: only ways count between which and no way at all the background is unlike itself.
+    /// Large and soft shapes are like themselves a little further on, and boards all along their grain. No pattern
+    /// comes again there: only ways count between which and no way at all the background is unlike itself.
     var leastDifference: Double? {
         let differences = differences
         var belongs = Set(

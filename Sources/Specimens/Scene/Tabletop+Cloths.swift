@@ -86,7 +86,7 @@ struct RepeatedCloth: TableSurface {
         size = (across, across * chance.number(in: 0.8...1.25))
         discs = (0..<chance.integer(in: 3...7)).map { _ in
             (
-                chance.unit(), chance.unit(), size.across * chance.number(in: 0.07...0.2),
+                chance.unit(), chance.unit(), across * chance.number(in: 0.07...0.2),
                 chance.number(in: 0.4...1)
             )
         }
