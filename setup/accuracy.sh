@@ -79,4 +79,5 @@ table 'Face calibration' "$measures/faces" "$couth" accuracy calibrate --faces "
 table 'Attacks, simulated' "$measures/faces" "$couth" accuracy attacks --faces "$measures/faces" --limit 45
 table 'Authenticity signals, simulated' "$measures/specimens" "$couth" accuracy authenticity \
     --specimens "$measures/specimens" "${portraits[@]}"
+table 'Backgrounds known again, drawn' '' "$couth" accuracy backgrounds
 table 'Active liveness, on drawn turns' "$measures/faces" "$couth" accuracy liveness --faces "$measures/faces"

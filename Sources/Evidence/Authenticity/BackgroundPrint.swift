@@ -4,7 +4,7 @@
 /// Every bit says whether a place is lighter than its two neighbours on one line are in the mean, so that slowly
 /// changing light says nothing. Places on the document or beside it, and those that are like their neighbours, say
 /// nothing either. Only the same camera at the same place is recognised: pictures that a programme makes, not a desk
-/// that is photographed twice by hand.
+/// that is photographed twice by hand. A cloth whose pattern repeats gives no print: others may own and lay the same.
 package struct BackgroundPrint: Codable, Equatable, Sendable {
     /// `Limits.cells` × `Limits.cells` places, each along its row, then along its column; 64 bits a word.
     package let bits: [UInt64]
@@ -20,43 +20,48 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
         /// table, a seam or the grain of wood says one thing along its whole length, and lies so on many desks. Drawn
         /// ones change up to 7 times, the blotches of the tests 68 times and more.
         package static let fewestTurns = 24
-        /// Share of the bits in which prints of one background differ at most: docs/accuracy.md.
-        package static let same = 0.15
+        /// Share of the bits in which prints of one background differ at most. Drawn tables under a camera that stands
+        /// still differ by up to 0.02, moved by a millimetre by up to 0.14; two mats with one print that lie alike to
+        /// two millimetres by 0.13, all other tables by 0.26 and more: docs/accuracy.md.
+        package static let same = 0.12
         /// Grey values by which a place must differ from its neighbours' mean to say anything: above what noise leaves
         /// of a cell's mean, and what the curve of a lamp's light makes of three neighbours.
         static let contrast = 2.0
-        /// Share of a cell that must lie beside the document: where it fills the frame, cells are cut.
-        static let free = 0.6
+        /// Share of the comparisons in which a background must differ from itself moved (`BackgroundRepetition`): under
+        /// it the pattern is one that others may own and lay in the same way. docs/accuracy.md.
+        static let repetition = 0.2
         /// The document is thought larger by this share: its shadow moves with it.
         static let margin = 0.04
     }
 
     /// - Parameter document: its corners; nil has no background, since what is document and what is not is not known.
     package init?(of picture: Picture, without document: Quad?) {
-        guard let document, picture.shortSide >= 4 * Limits.cells else { return nil }
+        guard let document, picture.shortSide >= BackgroundCells.side else { return nil }
         let cells = Limits.cells
-        let small = picture.grey().resized(width: 4 * cells, height: 4 * cells)
-        let scaled = document.grown(by: Limits.margin)
-            .scaled(x: Double(4 * cells) / Double(picture.width), y: Double(4 * cells) / Double(picture.height))
-        let values = (0..<cells * cells).map { Self.value(of: small, column: $0 % cells, row: $0 / cells, scaled) }
+        let small = BackgroundCells(picture, without: document.grown(by: Limits.margin))
+        let values = (0..<cells * cells).map { index in
+            small.mean(x: index % cells * BackgroundCells.perCell, y: index / cells * BackgroundCells.perCell)
+        }
         var (bits, known) = (
             [UInt64](repeating: 0, count: Limits.words), [UInt64](repeating: 0, count: Limits.words)
         )
         for index in 0..<cells * cells {
             for (direction, step) in [1, cells].enumerated() {
                 let place = direction == 0 ? index % cells : index / cells
-                guard place > 0, place + 1 < cells, let own = values[index], let before = values[index - step],
-                    let after = values[index + step], abs(own - (before + after) / 2) >= Limits.contrast
+                guard place > 0, place + 1 < cells,
+                    let isLighter = BackgroundCells.isLighter(
+                        values[index], than: values[index - step], and: values[index + step])
                 else { continue }
                 let bit = 2 * index + direction
                 known[bit / 64] |= 1 << UInt64(bit % 64)
-                if own > (before + after) / 2 { bits[bit / 64] |= 1 << UInt64(bit % 64) }
+                if isLighter { bits[bit / 64] |= 1 << UInt64(bit % 64) }
             }
         }
         self.bits = bits
         self.known = known
         guard known.reduce(0, { $0 + $1.nonzeroBitCount }) >= Limits.fewestBits,
-            Self.turns(bits, known) >= Limits.fewestTurns
+            Self.turns(bits, known) >= Limits.fewestTurns,
+            BackgroundRepetition(small).leastDifference ?? 1 >= Limits.repetition
         else { return nil }
     }
 
@@ -118,18 +123,6 @@ package struct BackgroundPrint: Codable, Equatable, Sendable {
         return Finding(
             .backgroundReused, isSame ? .review : .success, measure: nearest, threshold: Limits.same, unit: .share,
             reason: isSame ? .duplicate : isSeen ? nil : .notFound)
-    }
-
-    private static func value(of small: Picture, column: Int, row: Int, _ document: Quad) -> Double? {
-        var (sum, count) = (0, 0)
-        for y in 4 * row..<4 * row + 4 {
-            for x in 4 * column..<4 * column + 4 where !document.contains(Point(x: Double(x) + 0.5, y: Double(y) + 0.5))
-            {
-                sum += Int(small.pixels[y * small.width + x])
-                count += 1
-            }
-        }
-        return Double(count) >= Limits.free * 16 ? Double(sum) / Double(count) : nil
     }
 }
 

@@ -61,7 +61,7 @@ struct Desk {
     }
 
     /// Soft, to the lower right: many thin outlines, one inside the other, add up to a fading edge.
-    private func shadow(on canvas: Canvas, of outline: Quad, strength: Double) {
+    func shadow(on canvas: Canvas, of outline: Quad, strength: Double) {
         let reach = Double(max(width, height)) / 110
         let middle = Point(
             x: outline.corners.map(\.x).reduce(0, +) / 4, y: outline.corners.map(\.y).reduce(0, +) / 4)

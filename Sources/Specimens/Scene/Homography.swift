@@ -24,6 +24,16 @@ package struct Homography: Codable, Equatable, Sendable {
             bottomRight: apply(Point(x: right, y: bottom)), bottomLeft: apply(Point(x: region.x, y: bottom)))
     }
 
+    /// This map after another one: their product.
+    func after(_ first: Homography) -> Homography {
+        let (a, b) = (elements, first.elements)
+        return Homography(
+            (0..<9).map { index in
+                let (row, column) = (index / 3 * 3, index % 3)
+                return a[row] * b[column] + a[row + 1] * b[column + 3] + a[row + 2] * b[column + 6]
+            })
+    }
+
     /// The map back, up to a factor, which a projective map does not feel: the adjugate matrix.
     var inverse: Homography {
         let m = elements

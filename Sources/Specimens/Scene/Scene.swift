@@ -11,6 +11,9 @@ package struct Scene: Sendable {
     /// Desk and noise come from it; pose and conditions are as given.
     package var seed: UInt64
     package var desk = DeskMaterial.boards
+    /// A table in place of the desk. It says where the document lies and how the camera looks: `desk` and `pose` count
+    /// for nothing then.
+    package var table: TableView?
     /// Nil leaves the document alone on its desk.
     package var hand: HoldingHand?
     /// What lies over it, each by itself.
@@ -32,14 +35,16 @@ package struct Scene: Sendable {
 
     /// In the middle of the document.
     package var pixelsPerMillimetre: Double {
-        pose.pixelsPerMillimetre(document.kind.sizeMillimetres, in: (width, height))
+        table?.pixelsPerMillimetre(in: (width, height))
+            ?? pose.pixelsPerMillimetre(document.kind.sizeMillimetres, in: (width, height))
     }
 
     /// From the document to the picture.
     package var map: SheetMap {
         let size = document.kind.sizeMillimetres
-        return SheetMap(
-            homography: pose.homography(size, in: (width, height)), bend: conditions.bend, width: size.width)
+        let homography =
+            table?.homography(ofDocument: size, in: (width, height)) ?? pose.homography(size, in: (width, height))
+        return SheetMap(homography: homography, bend: conditions.bend, width: size.width)
     }
 
     /// The photograph and the truth about it.
@@ -71,9 +76,7 @@ package struct Scene: Sendable {
 
     /// The desk alone, in the same light and through the same lens: before the document is laid down.
     package func photographedDesk() throws(SpecimenError) -> Picture {
-        let canvas = try Canvas(width: width, height: height)
-        Desk(width: width, height: height, seed: seed, material: desk).draw(on: canvas, shadowOf: nil)
-        var film = Film(try canvas.picture())
+        var film = Film(try ground(shadowOf: nil).picture())
         expose(&film)
         return film.picture
     }
@@ -90,11 +93,25 @@ package struct Scene: Sendable {
     private var shines: [Conditions.Glare] { [conditions.glare, conditions.streak].compactMap(\.self) }
 
     private func surface(_ map: SheetMap, outline: Quad) throws(SpecimenError) -> Picture {
-        let desk = Desk(width: width, height: height, seed: seed, material: desk)
-        let canvas = try Canvas(width: width, height: height)
-        desk.draw(on: canvas, shadowOf: outline)
-        if let attack { desk.back(attack, on: canvas, map, document.kind.sizeMillimetres) }
+        let canvas = try ground(shadowOf: outline)
+        if let attack { bareDesk.back(attack, on: canvas, map, document.kind.sizeMillimetres) }
         return try canvas.picture()
+    }
+
+    private var bareDesk: Desk { Desk(width: width, height: height, seed: seed, material: desk) }
+
+    /// What the document lies on.
+    /// - Parameter outline: of what lies on it; nil where nothing does.
+    private func ground(shadowOf outline: Quad?) throws(SpecimenError) -> Canvas {
+        let canvas = try Canvas(width: width, height: height)
+        guard let table else {
+            bareDesk.draw(on: canvas, shadowOf: outline)
+            return canvas
+        }
+        let top = table.tabletop.drawn(width: width, height: height, by: table.homography(in: (width, height)))
+        canvas.draw(top, from: top.region, into: top.region)
+        if let outline { bareDesk.shadow(on: canvas, of: outline, strength: 1) }
+        return canvas
     }
 
     private func addHand(to film: inout Film, _ map: SheetMap) throws(SpecimenError) {

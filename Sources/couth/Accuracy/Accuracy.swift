@@ -8,7 +8,7 @@ struct Accuracy: AsyncParsableCommand {
         abstract: "Measure the engines on labelled pictures.",
         subcommands: [
             Faces.self, Calibrate.self, MRZ.self, Fields.self, Quality.self, BoundaryOfDocument.self, Barcodes.self,
-            Scripts.self, Liveness.self, Attacks.self, Authenticity.self,
+            Scripts.self, Liveness.self, Attacks.self, Authenticity.self, Backgrounds.self,
         ])
 
     struct Faces: ParsableCommand {

@@ -89,6 +89,31 @@ private func squares(_ x: Double, _ y: Double) -> Double { x * x + y * y }
         #expect(BackgroundPrint(of: picture, without: Self.document) == nil)
     }
 
+    /// Squares of a cloth that lies turned by some degrees; with `isDrawnOut` each is larger than the one before.
+    private static func checks(degrees: Double, isDrawnOut: Bool) -> Picture {
+        let (cosine, sine) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
+        func square(_ place: Double) -> Int {
+            Int((isDrawnOut ? pow(place + 900, 2) / 36_000 : place / 32).rounded(.down))
+        }
+        var pixels: [UInt8] = []
+        for y in 0..<480 {
+            for x in 0..<640 {
+                let isDocument = (160..<480).contains(x) && (120..<340).contains(y)
+                let (u, v) = (Double(x) * cosine - Double(y) * sine, Double(x) * sine + Double(y) * cosine)
+                let isDark = (square(u) + square(v)) % 2 == 0
+                pixels += [UInt8](repeating: isDocument ? 220 : isDark ? 60 : 150, count: 3)
+            }
+        }
+        return Picture(width: 640, height: 480, channels: 3, pixels: pixels)
+    }
+
+    @Test(arguments: [4.0, 20, 45]) func `of a cloth whose pattern repeats is none`(_ degrees: Double) {
+        let regular = Self.checks(degrees: degrees, isDrawnOut: false)
+        let drawnOut = Self.checks(degrees: degrees, isDrawnOut: true)
+        #expect(BackgroundPrint(of: regular, without: Self.document) == nil)
+        #expect(BackgroundPrint(of: drawnOut, without: Self.document) != nil)
+    }
+
     @Test func `is read again as it was written`() throws {
         let first = try seen(Self.desk(seed: 1, shade: 220))
         let again = try JSONDecoder().decode(BackgroundPrint.self, from: JSONEncoder().encode(first))
