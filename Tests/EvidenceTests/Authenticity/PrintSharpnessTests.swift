@@ -8,9 +8,10 @@ private struct DrawnSide {
     var print = 3.0
     var photograph = 3.0
 
-    static let document = Region(x: 50, y: 50, width: 1_200, height: 800)
-    static let face = Region(x: 220, y: 350, width: 160, height: 200)
-    private static let place = Region(x: 160, y: 270, width: 280, height: 360)
+    /// All lie in the gaps between the squares.
+    static let document = Region(x: 40, y: 40, width: 1_200, height: 800)
+    static let face = Region(x: 220, y: 360, width: 160, height: 200)
+    private static let place = Region(x: 160, y: 280, width: 280, height: 360)
 
     /// From 0 outside to 1 inside, over an edge of a breadth.
     private static func share(_ inside: Double, _ breadth: Double) -> Double { min(1, max(0, inside / breadth + 0.5)) }
