@@ -35,6 +35,13 @@ package struct EvidenceEngine: Sendable {
         try faces.advise(image.picture)
     }
 
+    /// Where a face is on a side on which none has to be: a licence's, of which nobody says whether it is the front.
+    package func portraitPlace(
+        in picture: Picture, as role: EvidenceRequest.Role
+    ) throws(InferenceError) -> FaceReading? {
+        role == .otherSide ? try faces.portraitPlace(in: picture) : nil
+    }
+
     private struct DocumentSide {
         let quality: [Finding]
         let reading: DocumentReading
@@ -64,8 +71,9 @@ package struct EvidenceEngine: Sendable {
             role.hasPortrait ? try faces.readPortrait(picture, boundary: boundary?.quad) : nil
         }
         let (symbols, symbolFindings) = role == .otherSide ? readBarcodes(picture, boundary?.quad) : (nil, [])
+        let place = try portraitPlace(in: picture, as: role)
         let surface = DocumentSurface(
-            picture, boundary: boundary, mrz: read.mrz, text: read.text, portrait: portrait)
+            picture, boundary: boundary, mrz: read.mrz, text: read.text, portrait: portrait ?? place)
         let authenticity = DocumentAuthenticity(surface, traces: image.traces)
         return DocumentSide(
             quality: quality,

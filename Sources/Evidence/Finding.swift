@@ -55,7 +55,8 @@ package enum Check: String, Codable, Sendable, CaseIterable {
     case documentNotSpecimen
     // Signals of a document that is not what it seems, each weak alone, and what they say together.
     case documentColour, documentMetadata, documentRecapture, documentPrintedCopy, mrzTypeface, portraitIntegrity
-    case portraitCompression, ghostPortrait, documentBezel, backgroundReused, documentAuthenticity
+    case portraitCompression, ghostPortrait, documentBezel, documentFineDetail, portraitEdge, backgroundReused
+    case documentAuthenticity
     // The selfie.
     case selfieHasFace, selfieSingleFace, selfieSharpness, selfieExposure, selfieFaceSize, selfieHeadPose
     case passivePresentationAttack, selfieRecapture
@@ -104,7 +105,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable {
     case mirrored, sameNoise, encoderChanged, virtualCamera
     case duplicate, specimen
     case greyCopy, editorTrace, screenshotTrace, screenPattern, printPattern, typefaceDiffers, portraitDiffers
-    case compressionDiffers, ghostDiffers, screenFrame
+    case compressionDiffers, ghostDiffers, screenFrame, detailLost, edgeTooSharp
     case severalSignals
     case modelMissing, dataMissing, childFailed
 }

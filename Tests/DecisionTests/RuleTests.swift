@@ -102,7 +102,8 @@ import Testing
         .documentBoundary, .documentOcclusion, .passivePresentationAttack, .documentBarcode,
         .visualZoneMatchesBarcode, .documentColour, .documentMetadata,
         .documentRecapture, .documentPrintedCopy, .mrzTypeface, .portraitIntegrity, .portraitCompression,
-        .ghostPortrait, .documentBezel, .backgroundReused, .documentAuthenticity, .selfieRecapture,
+        .ghostPortrait, .documentBezel, .documentFineDetail, .portraitEdge, .backgroundReused, .documentAuthenticity,
+        .selfieRecapture,
     ]
 
     @Test(arguments: Check.allCases.filter { !told.contains($0) })

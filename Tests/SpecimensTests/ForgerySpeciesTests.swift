@@ -5,8 +5,10 @@ import Testing
 @Suite struct `A forgery` {
     static let frame = (width: 960, height: 720)
 
-    func source(_ kind: SpecimenDocument.Kind, seed: UInt64) -> ForgerySource {
-        ForgerySource(kind, portrait: blueHead, today: today, seed: seed, frame: Self.frame)
+    func source(
+        _ kind: SpecimenDocument.Kind, seed: UInt64, frame: (width: Int, height: Int) = Self.frame
+    ) -> ForgerySource {
+        ForgerySource(kind, portrait: blueHead, today: today, seed: seed, frame: frame)
     }
 
     /// The signals over what the drawing knows of its document.
@@ -41,6 +43,18 @@ import Testing
     func `raises the signal that is made for it`(_ species: ForgerySpecies, _ check: Check) throws {
         #expect(species.checks.contains(check))
         #expect(try raised(species, .passport, seed: 6).contains(check))
+    }
+
+    /// Fine detail needs more pixels than the other signals.
+    @Test(arguments: [ForgerySpecies.printedCopy, .inkjetCopy])
+    func `on paper is printed more softly than its rim is cut`(_ species: ForgerySpecies) throws {
+        let source = source(.idCardFront, seed: 13, frame: (1_440, 1_080))
+        func detail(_ presented: PresentedDocument) throws -> AuthenticitySignal? {
+            try signals(presented).first { $0.check == .documentFineDetail }
+        }
+        #expect(species.checks.contains(.documentFineDetail))
+        #expect(try detail(source.photographed())?.isRaised == false)
+        #expect(try detail(species.presented(source, other: blueHead, seed: 13))?.isRaised == true)
     }
 
     /// Digits in another face, of these seeds; one of them may happen to be like the zone's own.

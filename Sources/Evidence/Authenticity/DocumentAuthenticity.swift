@@ -12,7 +12,7 @@ package struct DocumentAuthenticity: Sendable {
                 DocumentColour.signal(surface), DocumentMetadata.signal(traces),
                 MRZTypeface.signal(surface), PortraitIntegrity.signal(surface),
                 CompressionHistory.signal(surface, traces), GhostPortrait.signal(surface), ScreenBezel.signal(surface),
-            ] + SurfacePatterns.signals(surface)
+            ] + PrintSharpness.signals(surface) + SurfacePatterns.signals(surface)
     }
 
     package var findings: [Finding] { signals.map(\.finding) + [combined] }

@@ -32,6 +32,12 @@ extension FaceReader {
             findings: [found, Self.size(of: best.face, models: detector.models)])
     }
 
+    /// The place of a face on a side that need not have one: looked for once, and nothing is said where none is.
+    func portraitPlace(in picture: Picture) throws(InferenceError) -> FaceReading? {
+        guard let face = try detector?.faces(in: picture).largest, face.score >= Self.upright else { return nil }
+        return FaceReading(face: face, faceCount: 1, templates: (nil, nil), ghost: nil, findings: [])
+    }
+
     private static func size(of face: DetectedFace, models: [String]) -> Finding {
         let distance = face.landmarks.eyeDistance
         let isNarrow = distance >= FaceLimits.documentEyeDistance && face.region.width < FaceLimits.documentFaceWidth

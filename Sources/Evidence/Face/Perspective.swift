@@ -21,4 +21,14 @@ struct Perspective {
         return Point(
             x: (a * point.x + b * point.y + c) / depth, y: (d * point.x + e * point.y + f) / depth)
     }
+
+    /// The place of the unit square's plane that `apply` takes to `point`; the origin where the map is flattened.
+    func unapply(_ point: Point) -> Point {
+        let (ax, bx) = (a - g * point.x, b - h * point.x)
+        let (ay, by) = (d - g * point.y, e - h * point.y)
+        let determinant = ax * by - bx * ay
+        guard determinant != 0 else { return Point(x: 0, y: 0) }
+        let (x, y) = (point.x - c, point.y - f)
+        return Point(x: (x * by - bx * y) / determinant, y: (ax * y - x * ay) / determinant)
+    }
 }

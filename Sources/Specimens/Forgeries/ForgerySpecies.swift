@@ -13,14 +13,15 @@ package enum ForgerySpecies: String, Sendable, CaseIterable {
     case editedFile = "file saved by an editor"
     case screenshot = "screenshot"
     case swappedPortrait = "swapped portrait"
+    case inkjetCopy = "inkjet copy"
 
     /// The signals that are made for it.
     package var checks: [Check] {
         switch self {
         case .phoneScreen, .tabletScreen, .monitorScreen: [.documentRecapture, .documentBezel]
-        case .printedCopy: [.documentPrintedCopy]
+        case .printedCopy, .inkjetCopy: [.documentPrintedCopy, .documentFineDetail]
         case .greyCopy: [.documentColour]
-        case .pastedPortrait: [.portraitIntegrity, .portraitCompression]
+        case .pastedPortrait: [.portraitIntegrity, .portraitCompression, .portraitEdge]
         case .swappedPortrait: [.ghostPortrait]
         case .overtypedZone: [.mrzTypeface]
         case .editedFile, .screenshot: [.documentMetadata]
@@ -49,7 +50,7 @@ package enum ForgerySpecies: String, Sendable, CaseIterable {
         case .phoneScreen: return try shown(on: .phone, source, seed)
         case .tabletScreen: return try shown(on: .tablet, source, seed)
         case .monitorScreen: return try shown(on: .monitor, source, seed)
-        case .printedCopy, .greyCopy: return try copied(source, seed)
+        case .printedCopy, .greyCopy, .inkjetCopy: return try copied(source, seed)
         case .pastedPortrait:
             let photograph = try source.photographed().photograph
             return PastedPortrait(portrait: other, seed: seed).presented(photograph, quality: source.quality)
@@ -74,7 +75,8 @@ package enum ForgerySpecies: String, Sendable, CaseIterable {
     }
 
     private func copied(_ source: ForgerySource, _ seed: UInt64) throws(SpecimenError) -> PresentedDocument {
-        let copy = PrintedCopy(seed: seed, isGrey: self == .greyCopy)
+        let copy = PrintedCopy(
+            seed: seed, isGrey: self == .greyCopy, printer: self == .inkjetCopy ? .inkjet : .screened)
         let size = source.scene.document.kind.sizeMillimetres
         return source.taken(
             try source.scene.photographed(

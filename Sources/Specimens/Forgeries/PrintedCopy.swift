@@ -1,8 +1,15 @@
 import Evidence
 import Foundation
 
-/// A document that was scanned and printed on paper: fine lines gone, pale inks, and the dots of the print screen.
+/// A document that was scanned and printed on paper: fine lines gone, pale inks, and the dots of the print.
 struct PrintedCopy {
+    enum Printer {
+        /// Dots in a regular screen: laser and offset.
+        case screened
+        /// Dots strewn as error diffusion lays them, without a screen.
+        case inkjet
+    }
+
     /// The share of the colour that scanner and inks keep; 0 is a grey copy.
     private let colour: Double
     /// Of ink and of paper, 0…1.
@@ -10,13 +17,15 @@ struct PrintedCopy {
     /// Standard deviation of what scanner and paper blur, in millimetres.
     private let spread: Double
     private let dots: PrintDots
+    private let drops: InkDrops?
 
-    init(seed: UInt64, isGrey: Bool) {
+    init(seed: UInt64, isGrey: Bool, printer: Printer = .screened) {
         var chance = SeededGenerator(seed: seed ^ 0x9C0_B1E)
         colour = isGrey ? 0 : chance.number(in: 0.6...0.9)
         (ink, white) = (chance.number(in: 0.1...0.2), chance.number(in: 0.86...0.95))
         spread = chance.number(in: 0.05...0.09)
         dots = PrintDots(isGrey: isGrey, chance: &chance)
+        drops = printer == .inkjet ? InkDrops(chance: &chance) : nil
     }
 
     func copied(_ print: SpecimenPrint) -> SpecimenPrint {
@@ -35,11 +44,13 @@ struct PrintedCopy {
                 at += 3
             }
         }
+        drops?.print(on: &film, from: ink, through: 255 * range, pixelsPerMillimetre: print.pixelsPerMillimetre)
         return print.showing(film.picture)
     }
 
     /// The dots as the lens and the sensor's pixels leave them.
     func screen(_ film: inout Film, by map: Homography, size: (width: Double, height: Double)) {
+        guard drops == nil else { return }
         dots.print(on: &film, by: map, size: size)
     }
 }

@@ -48,10 +48,11 @@ struct AccuracyAuthenticity {
         let image = try Picture.decode(file)
         let reading = try engine.read(image, as: role)
         let document = reading.document
+        let portrait = try reading.face ?? engine.portraitPlace(in: image.picture, as: role)
         let (authenticity, seconds) = ProcessorTime.of {
             let surface = DocumentSurface(
                 image.picture, boundary: document?.boundary.map { Boundary(quad: $0, source: .edges, score: 1) },
-                mrz: document?.mrz, text: document?.text ?? [], portrait: reading.face)
+                mrz: document?.mrz, text: document?.text ?? [], portrait: portrait)
             return DocumentAuthenticity(surface, traces: image.traces)
         }
         let combined = document?.findings.last { $0.check == .documentAuthenticity }

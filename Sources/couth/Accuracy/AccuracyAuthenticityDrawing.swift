@@ -72,8 +72,7 @@ struct AccuracyAuthenticityDrawing {
         let kinds = SpecimenDocument.Kind.allCases.filter { suited?.suits($0) ?? true }
         // Halves of the same make: the kind changes every other time.
         let kind = kinds[presentation.index / 2 % kinds.count]
-        let order =
-            species.flatMap { ForgerySpecies.allCases.firstIndex(of: $0) } ?? Self.order(of: presentation.genuine)
+        let order = species.map(Self.order) ?? Self.order(of: presentation.genuine)
         let seed = UInt64(10_007 * (order + 2) + presentation.index)
         let (own, other) = pair(presentation)
         let source = ForgerySource(
@@ -87,13 +86,18 @@ struct AccuracyAuthenticityDrawing {
         }
     }
 
-    /// Before all species, and behind them, so that none has another's seeds.
+    /// None has another's seeds: bona fide makes have those before the first species, and two among them.
     private static func order(of genuine: Genuine) -> Int {
         switch genuine {
         case .once: -1
-        case .withGhost: ForgerySpecies.allCases.count
-        case .savedAgain: ForgerySpecies.allCases.count + 1
+        case .withGhost: 10
+        case .savedAgain: 11
         }
+    }
+
+    private static func order(of species: ForgerySpecies) -> Int {
+        let index = ForgerySpecies.allCases.firstIndex(of: species) ?? 0
+        return index < order(of: .withGhost) ? index : index + 2
     }
 
     /// The holder, and somebody else.

@@ -32,7 +32,7 @@ import Testing
             Noise.picture(width: 900, height: 640, seed: 2), boundary: nil, zone: nil, face: nil)
         let marks = Set(ImageTraces.Mark.allCases)
         let findings = DocumentAuthenticity(surface, traces: ImageTraces(marks: marks)).findings
-        #expect(findings.count == 10)
+        #expect(findings.count == 12)
         #expect(findings.allSatisfy { $0.outcome != .fail })
         #expect(findings.last?.check == .documentAuthenticity)
         #expect(findings.last?.outcome == .review)
@@ -42,6 +42,6 @@ import Testing
         let surface = DocumentSurface(
             Noise.picture(width: 120, height: 80, seed: 2), boundary: nil, zone: nil, face: nil)
         let findings = DocumentAuthenticity(surface, traces: ImageTraces()).findings
-        #expect(findings.count { $0.outcome == .unavailable } == 9)
+        #expect(findings.count { $0.outcome == .unavailable } == 11)
     }
 }

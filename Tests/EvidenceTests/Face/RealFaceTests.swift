@@ -40,6 +40,16 @@ import Testing
         #expect(marks.rightEye.y < marks.nose.y && marks.nose.y < marks.rightMouth.y)
     }
 
+    /// A licence's front: nobody said which side it is, and nothing is said where no face is.
+    @Test func `are found on a side that need not have one`() throws {
+        let (engine, portrait) = (EvidenceEngine(models: models), try RuntimeFolder.portrait("person-a-portrait"))
+        let place = try #require(try engine.portraitPlace(in: portrait, as: .otherSide))
+        #expect(place.region == (try reader.readPortrait(portrait, boundary: nil).region))
+        #expect(place.template == nil && place.findings.isEmpty)
+        #expect(try engine.portraitPlace(in: portrait, as: .cardBack) == nil)
+        #expect(try engine.portraitPlace(in: .chessboard(60, 180, cell: 20, side: 640), as: .otherSide) == nil)
+    }
+
     @Test func `are not seen where there are none`() throws {
         let reading = try reader.readSelfie(.chessboard(60, 180, cell: 20, side: 640))
         #expect(reading.finding(.selfieHasFace)?.outcome == .fail)
