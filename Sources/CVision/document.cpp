@@ -53,7 +53,7 @@ float edgesOf(const EdgeField &field, const Corners &corners) {
 float likeness(const EdgeField &field, const Corners &corners, const Hints &hints) {
     const float shape = shapeLikeness(corners, hints) * zoneLikeness(corners, hints);
     if (shape <= 0) return 0;
-    const float text = textLikeness(corners, hints);
+    const float text = textLikeness(corners, field, hints) * rowLikeness(corners, hints);
     return text <= 0 ? 0 : shape * text * edgesOf(field, corners) * paperLikeness(corners, field, hints);
 }
 
@@ -144,7 +144,8 @@ std::vector<Candidate> candidates(const EdgeField &field, const Hints &hints) {
     std::vector<Candidate> found;
     for (const auto &corners : outlines(field)) found.push_back({corners, likeness(field, corners, hints)});
     for (auto frame : framesOf(field, hints)) {
-        frame.score *= zoneLikeness(frame.corners, hints) * textLikeness(frame.corners, hints);
+        frame.score *= zoneLikeness(frame.corners, hints) * textLikeness(frame.corners, field, hints)
+            * rowLikeness(frame.corners, hints);
         found.push_back(frame);
     }
     keepBest(found, mostFinalists);
@@ -172,7 +173,8 @@ cvision_status cvision_document_quads(
                 to[2 * c] = corners[c].x;
                 to[2 * c + 1] = corners[c].y;
             }
-            to[8] = found[i].score;
+            // How the rows run chooses between candidates; a stamp askew is no reason to doubt the one chosen.
+            to[8] = found[i].score / rowLikeness(found[i].corners, hints);
         }
     });
 }

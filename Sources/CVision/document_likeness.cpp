@@ -42,6 +42,56 @@ float sizeLikeness(const Corners &corners, const Hints &hints) {
     return float(std::pow(std::min(share / 0.5, 1.0), 0.2));
 }
 
+/// Where opposite sides of the picture of a rectangle meet (homogeneous, mostly far outside): all rows of its text run
+/// to one of the two.
+std::array<cv::Vec3d, 2> meetings(const Corners &corners) {
+    const auto line = [&](int from, int to) {
+        return cv::Vec3d(corners[from].x, corners[from].y, 1).cross(cv::Vec3d(corners[to].x, corners[to].y, 1));
+    };
+    return {line(0, 1).cross(line(3, 2)), line(0, 3).cross(line(1, 2))};
+}
+
+cv::Point2f middleOf(const Corners &box) { return (box[0] + box[1] + box[2] + box[3]) / 4; }
+
+/// 0…1: whether a row of text runs to where opposite sides meet.
+float runsAlong(const Corners &row, const std::array<cv::Vec3d, 2> &far) {
+    // Sines: a long row's box is exact to a third of a degree, a short one's less; six degrees off, text is another's.
+    constexpr float exact = 0.006f, shortness = 0.04f, another = 0.1f;
+    const cv::Point2f middle = middleOf(row), along = (row[1] + row[2] - row[0] - row[3]) / 2;
+    const float length = std::max(float(cv::norm(along)), 1.0f), height = float(cv::norm(row[3] - row[0]));
+    double off = 1;
+    for (const auto &point : far) {
+        const cv::Point2d to(point[0] - point[2] * middle.x, point[1] - point[2] * middle.y);
+        const double reach = cv::norm(to) * length;
+        if (reach > 0) off = std::min(off, std::abs(to.x * along.y - to.y * along.x) / reach);
+    }
+    const float beyond = std::max(0.0f, float(off) - exact - shortness * height / length);
+    return std::max(0.0f, 1 - beyond / another);
+}
+
+/// 0…1: how clearly an edge is seen where sides cut across a row of text from `from` to `to`; 0 where none does, as
+/// when one runs lengthwise through it.
+float seamAcross(const Corners &corners, const cv::Point2f &from, const cv::Point2f &to, const EdgeField &field) {
+    const cv::Point2f row = to - from;
+    float least = 1;
+    bool isCut = false;
+    for (int i = 0; i < 4; i++) {
+        const cv::Point2f start = corners[i], side = corners[(i + 1) % 4] - start;
+        const float turn = row.cross(side), length = std::max(float(cv::norm(side)), 1.0f);
+        if (std::abs(turn) < 0.5f * float(cv::norm(row)) * length) continue;
+        const float onRow = (start - from).cross(side) / turn, onSide = (start - from).cross(row) / turn;
+        if (onRow < 0 || onRow > 1 || onSide < 0 || onSide > 1) continue;
+        isCut = true;
+        const cv::Point2f along = side / length, normal(-along.y, along.x);
+        float sum = 0;
+        for (int step = -4; step <= 4; step++) {
+            sum += field.near(start + onSide * side + 3.0f * float(step) * along, normal);
+        }
+        least = std::min(least, sum / 9);
+    }
+    return isCut ? least : 0;
+}
+
 double areaOf(const std::vector<cv::Point2f> &polygon) { return std::abs(cv::contourArea(polygon)); }
 
 } // namespace
@@ -72,8 +122,11 @@ float shapeLikeness(const Corners &corners, const Hints &hints) {
     return std::max(0.0f, 1 - 1.5f * std::max(0.0f, off - 0.02f)) * std::max(0.0f, 1 - 2 * bent);
 }
 
-float textLikeness(const Corners &corners, const Hints &hints) {
+float textLikeness(const Corners &corners, const EdgeField &field, const Hints &hints) {
     constexpr int places = 7;
+    // Text beside the document that runs another way is a neighbour's; it counts for this much.
+    constexpr float neighbours = 0.3f;
+    const auto far = meetings(corners);
     float all = 0, inside = 0, crossed = 0;
     for (const auto &box : hints.text) {
         const cv::Point2f from = (box[0] + box[3]) / 2, along = (box[1] + box[2]) / 2 - from;
@@ -85,15 +138,31 @@ float textLikeness(const Corners &corners, const Hints &hints) {
             for (const float side : {-1.0f, 0.0f, 1.0f}) count += contains(corners, place + side * up) ? 1 : 0;
         }
         const float weight = float(cv::norm(along) * cv::norm(box[3] - box[0]));
-        all += weight;
+        all += count > 0 ? weight : weight * (neighbours + (1 - neighbours) * runsAlong(box, far));
         inside += weight * float(count) / (3 * places);
-        if (count > 0 && count < 3 * places) crossed += weight;
+        // Where an edge is seen, two texts were taken for one row across it.
+        if (count > 0 && count < 3 * places) {
+            crossed += weight * (1 - seamAcross(corners, from, from + along, field));
+        }
     }
     if (all <= 0) return 0.8f * sizeLikeness(corners, hints);
     const float share = inside / all;
     // With a zone it is known which text is the document's: other text may lie on the desk.
     const float owned = hints.guess.empty() ? 0.3f + 0.7f * share : 0.8f + 0.2f * share;
     return share == 0 ? 0 : owned * std::max(0.3f, 1 - 1.3f * crossed / all);
+}
+
+float rowLikeness(const Corners &corners, const Hints &hints) {
+    constexpr float least = 0.5f;
+    const auto far = meetings(corners);
+    float all = 0, along = 0;
+    for (const auto &box : hints.text) {
+        const float length = float(cv::norm(box[1] - box[0])), height = float(cv::norm(box[3] - box[0]));
+        if (length < 3 * height || !contains(corners, middleOf(box))) continue;
+        all += length;
+        along += length * runsAlong(box, far);
+    }
+    return all > 0 ? least + (1 - least) * along / all : 1;
 }
 
 float zoneLikeness(const Corners &corners, const Hints &hints) {

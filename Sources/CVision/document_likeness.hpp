@@ -21,7 +21,10 @@ struct Hints {
 /// 0…1: how much a quadrilateral is the picture of a rectangle of a document's shape, as a hand-held camera sees it.
 float shapeLikeness(const Corners &corners, const Hints &hints);
 /// 0…1: whether the text lies inside and is not crossed.
-float textLikeness(const Corners &corners, const Hints &hints);
+float textLikeness(const Corners &corners, const EdgeField &field, const Hints &hints);
+/// 0.5…1: whether the rows of text inside run along with the sides. On a desk with other things, a sheet's or a
+/// keyboard's edge may be clearer than the document's own, but lies askew of its text.
+float rowLikeness(const Corners &corners, const Hints &hints);
 /// 0…1: how well it fits to where the zone puts the document.
 float zoneLikeness(const Corners &corners, const Hints &hints);
 /// 0.5…1: how much of the rim inside the sides is of one tone, as a document's paper is and a part of a desk is not.

@@ -49,17 +49,21 @@ extension Accuracy {
         @Option(help: "How many cards are photographed twice from each side.")
         var cards = 40
 
+        @Option(help: "How many photographs and cards are passed over, for others than those of the table.")
+        var skip = 0
+
         @OptionGroup var runtime: RuntimeOption
 
         func validate() throws {
             guard count > 0, cards > 0 else { throw ValidationError("--count and --cards are 1 or more") }
+            guard (0...100_000).contains(skip) else { throw ValidationError("--skip is 0 to 100000") }
         }
 
         func run() throws {
             let models = try Accuracy.models(runtime.folder, roles: Accuracy.textRoles)
             let measure = try AccuracyBoundary(models: models, progress: Accuracy.tell)
-            print(try measure.report(count: count))
-            print("\n" + (try AccuracySides(measure: measure).report(cards: cards)))
+            print(try measure.report(count: count, skip: skip))
+            print("\n" + (try AccuracySides(measure: measure).report(cards: cards, skip: skip)))
         }
     }
 

@@ -28,13 +28,15 @@ struct AccuracyBoundary {
     }
 
     /// A Markdown table by class.
-    /// - Parameter count: photographs of each class.
-    func report(count: Int) throws -> String {
+    /// - Parameters:
+    ///   - count: photographs of each class.
+    ///   - skip: how many are passed over first.
+    func report(count: Int, skip: Int) throws -> String {
         var lines = Self.header
         var misses: [String] = []
         for kind in BoundaryScenes.Class.allCases {
             progress("finding documents: \(kind.rawValue)")
-            let found = try (0..<count).map { try find(kind, seed: Self.firstSeed + $0) }
+            let found = try (0..<count).map { try find(kind, seed: Self.firstSeed + skip + $0) }
             lines.append(Self.row(kind.rawValue, found))
             misses += found.filter { $0.overlap < Self.good }
                 .map { "- \(kind.rawValue) \($0.seed): \(Figures.text($0.overlap, digits: 3))" }

@@ -15,11 +15,13 @@ struct AccuracySides {
     }
 
     /// A Markdown table.
-    /// - Parameter count: cards.
-    func report(cards count: Int) throws -> String {
+    /// - Parameters:
+    ///   - count: cards.
+    ///   - skip: how many are passed over first.
+    func report(cards count: Int, skip: Int) throws -> String {
         var pairs: [Pair] = []
-        for card in 0..<count {
-            if card % 10 == 0 { measure.progress("comparing sides: \(card) of \(count)") }
+        for card in skip..<skip + count {
+            if card % 10 == 0 { measure.progress("comparing sides: \(card - skip) of \(count)") }
             let fronts = try [0, 1].map { try thumbnail(.idCardFront, card, $0) }
             let backs = try [0, 1].map { try thumbnail(.idCardBack, card, $0) }
             pairs.append(pair("front twice", fronts[0], fronts[1]))

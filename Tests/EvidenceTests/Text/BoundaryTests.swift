@@ -32,6 +32,30 @@ import Testing
         #expect(found.shareInside(picture) > 0.999)
     }
 
+    /// Rows of text as they stand on the page.
+    private static let rows = [95, 125, 155, 185, 215].map { y in
+        Quad(Region(x: 110, y: Double(y), width: 200, height: 12))
+    }
+
+    @Test func `is its own edge where a sheet of the same paper lies askew beneath it`() throws {
+        var pixels = Self.desk.pixels
+        for y in 0..<75 {
+            for x in 120..<330 where Double(y) > 22 + 0.16 * Double(x - 120) {
+                let start = (y * 480 + x) * 3
+                pixels.replaceSubrange(start..<start + 3, with: [215, 225, 220])
+            }
+        }
+        let picture = Picture(width: 480, height: 360, channels: 3, pixels: pixels)
+        let found = try #require(Boundary.find(in: picture, text: Self.rows))
+        #expect(found.quad.intersectionOverUnion(Self.page) > 0.95)
+    }
+
+    @Test func `is found where its text and a neighbour's were taken for one row`() throws {
+        let across = [100.0, 150].map { y in Quad(Region(x: 20, y: y, width: 260, height: 30)) }
+        let found = try #require(Boundary.find(in: Self.desk, text: across + Self.rows.suffix(2)))
+        #expect(found.source == .edges && found.quad.intersectionOverUnion(Self.page) > 0.95)
+    }
+
     @Test func `is not seen in noise or in nothing`() {
         #expect(Boundary.find(in: Noise.picture(width: 400, height: 300, seed: 2), text: []) == nil)
         #expect(Boundary.find(in: Picture(width: 400, height: 300, colour: [90, 90, 90]), text: []) == nil)
