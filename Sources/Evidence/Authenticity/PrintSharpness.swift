@@ -25,7 +25,8 @@ struct PrintSharpness {
     enum Limits {
         // Pixels: docs/accuracy.md.
         static let blurred = 0.8
-        static let muchBlurred = 1.0
+        /// Never strong alone: genuine prints by diffusion of dyes may be as soft as a copy, and nobody measured them.
+        static let muchBlurred = Double.infinity
         /// Pixels of the document's width: below, a copy's blur is less than the camera's.
         static let width = 1_000.0
         /// Document's width in pixels from which four of them are looked at as one, from twice as many nine.
