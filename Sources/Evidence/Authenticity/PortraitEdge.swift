@@ -1,7 +1,7 @@
 import Foundation
 
-/// The straight edges of a photograph that was laid over the document's own in an editor: they have not passed the lens,
-/// and are sharper than anything that has.
+/// The straight edges of a photograph that was laid over the document's own in an editor: they have not passed the
+/// lens, and are sharper than anything that has.
 struct PortraitEdge {
     /// How many times sharper than the document's rim and print the sharpest side is, as doublings.
     let doublings: Double

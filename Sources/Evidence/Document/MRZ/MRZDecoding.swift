@@ -18,9 +18,9 @@ package struct MRZDecoding: Sendable {
 
     package var text: [String] { lines.map(MRZAlphabet.text) }
 
-    /// Whether a line agrees clearly better with the same line of `other`, a reading as the same format, when its begin or
-    /// its end is moved by a character or two: somewhere one of the two has a cell too many. Fillers are alike wherever
-    /// they stand, and do not count.
+    /// Whether a line agrees clearly better with the same line of `other`, a reading as the same format, when its begin
+    /// or its end is moved by a character or two: somewhere one of the two has a cell too many. Fillers are alike
+    /// wherever they stand, and do not count.
     package func isShifted(against other: MRZDecoding) -> Bool {
         zip(lines, other.lines).contains { line, another in
             let still = Self.agreements(line, another, shift: 0)

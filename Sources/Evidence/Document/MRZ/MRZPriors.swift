@@ -55,9 +55,7 @@ struct MRZPriors: Sendable {
     /// the letter can leave the check digit as it is: here alone it is told which of the two is meant.
     private static var documentNumber: [Double] {
         var values = table(letters: 0, digits: 0, filler: 0)
-        for (letter, cost) in zip("OIQ".utf8.compactMap(MRZAlphabet.index), [unusual / 2, unusual / 4, unusual / 4]) {
-            values[letter] = cost
-        }
+        for letter in "OIQ".utf8.compactMap(MRZAlphabet.index) { values[letter] = unusual / 4 }
         return values
     }
 

@@ -20,8 +20,8 @@ enum MRZRows {
         return rows.sorted { $0.length > $1.length }
     }
 
-    /// Whether the shorter box goes on where the longer one ends: on its line, as high, not far from it. A line across the
-    /// detector's strips is seen once in each, and the two boxes have a part in common.
+    /// Whether the shorter box goes on where the longer one ends: on its line, as high, not far from it. A line across
+    /// the detector's strips is seen once in each, and the two boxes have a part in common.
     private static func continues(_ long: MRZRow, _ short: MRZRow) -> Bool {
         guard long.aspect > 2, (0.55...1.8).contains(short.height / long.height) else { return false }
         guard short.aspect < 3 || long.angle(to: short) < 5 else { return false }
