@@ -26,14 +26,6 @@ package struct ForgerySource: Sendable {
         quality = chance.integer(in: 88...96)
     }
 
-    /// The same from farther away, with more of the desk in view.
-    /// - Parameter fill: of the frame's tighter side, 0…1.
-    package func photographed(filling fill: Double) throws(SpecimenError) -> PresentedDocument {
-        var far = self
-        far.scene.pose.fill = fill
-        return try far.photographed()
-    }
-
     /// The same in a layout with a ghost portrait.
     /// - Returns: itself where the kind has none.
     package func withGhost(seed: UInt64) -> ForgerySource {
@@ -50,14 +42,6 @@ package struct ForgerySource: Sendable {
         var (other, holder) = (self, scene.document.holder)
         (holder.ghost, holder.portrait) = (holder.portrait, portrait)
         other.scene.document = SpecimenDocument(scene.document.kind, of: holder, layout: scene.document.layout)
-        return other
-    }
-
-    /// Somebody else's document of the same kind on the same desk, under the same camera, in other light.
-    package func replaced(seed: UInt64, today: CalendarDate) -> ForgerySource {
-        var (other, chance) = (self, SeededGenerator(seed: seed ^ 0xF0_46E2))
-        other.scene.document = SpecimenDocument(scene.document.kind, of: .invented(seed: seed, today: today))
-        other.scene.conditions = .varied(&chance)
         return other
     }
 

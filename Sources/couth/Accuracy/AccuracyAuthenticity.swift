@@ -16,7 +16,6 @@ struct AccuracyAuthenticity {
     struct Seen {
         let signals: [AuthenticitySignal]
         let outcome: Finding.Outcome
-        let background: BackgroundPrint?
         /// Of processor time, for the signals alone.
         let milliseconds: Double
 
@@ -39,9 +38,8 @@ struct AccuracyAuthenticity {
             published.append(seen)
             progress(Self.line(specimen.name, seen))
         }
-        let tables = AccuracyAuthenticityTables(
-            groups: groups, published: published, desks: try drawing.backgrounds(count: 30))
-        return tables.report(order: AccuracyAuthenticityDrawing.groups)
+        return AccuracyAuthenticityTables(groups: groups, published: published)
+            .report(order: AccuracyAuthenticityDrawing.groups)
     }
 
     private func look(at file: [UInt8], as role: EvidenceRequest.Role) throws -> Seen {
@@ -58,7 +56,7 @@ struct AccuracyAuthenticity {
         let combined = document?.findings.last { $0.check == .documentAuthenticity }
         return Seen(
             signals: authenticity.signals, outcome: combined?.outcome ?? .unavailable,
-            background: document?.background, milliseconds: seconds * 1_000)
+            milliseconds: seconds * 1_000)
     }
 
     private static func files(in folder: URL) throws -> [(name: String, file: [UInt8])] {

@@ -111,22 +111,6 @@ struct AccuracyAuthenticityDrawing {
         return index % 3 == 0 ? (portraits.other, portraits.document) : (portraits.document, portraits.other)
     }
 
-    /// Prints of desks that fill much of the frame, each under two documents in two lights; nil where there is none.
-    func backgrounds(count: Int) throws -> [(first: BackgroundPrint?, second: BackgroundPrint?)] {
-        try (0..<count).map { index in
-            let kind = SpecimenDocument.Kind.allCases[index % 3]
-            let first = ForgerySource(kind, portrait: portraits.document, today: Self.today, seed: UInt64(900 + index))
-            let second = first.replaced(seed: UInt64(1_900 + index), today: Self.today)
-            return (try Self.background(of: first), try Self.background(of: second))
-        }
-    }
-
-    private static func background(of source: ForgerySource) throws -> BackgroundPrint? {
-        let presented = try source.photographed(filling: 0.5)
-        let picture = try Picture.decode(presented.file).picture
-        return BackgroundPrint(of: picture, without: presented.photograph.outline)
-    }
-
     /// The day from which the holders' dates are counted, so that the drawings are the same on every day.
     private static let today = CalendarDate(Date(timeIntervalSince1970: 1_773_705_600))
 }

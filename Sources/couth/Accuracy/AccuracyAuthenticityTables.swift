@@ -10,8 +10,6 @@ struct AccuracyAuthenticityTables {
     let groups: [String: [Seen]]
     /// Pictures of published specimens.
     let published: [Seen]
-    /// Prints of desks, each under two documents.
-    let desks: [(first: BackgroundPrint?, second: BackgroundPrint?)]
 
     static let caveat = "simulated; not certified"
 
@@ -25,7 +23,6 @@ struct AccuracyAuthenticityTables {
             "### False alarms (drawn scenes: \(Self.caveat))", falseAlarms(bonaFide),
             "Processor time of all: median \(Figures.text(times.upperMedian ?? 0, digits: 0)) ms a side, at most "
                 + "\(Figures.text(times.max() ?? 0, digits: 0)) ms.",
-            backgrounds(bonaFide),
         ].joined(separator: "\n\n")
     }
 
@@ -65,39 +62,6 @@ struct AccuracyAuthenticityTables {
                 }.joined(separator: " | ") + " |")
         let header = ["| signal | drawn bona fide scenes | pictures of specimens |", "| --- | --- | --- |"]
         return (header + rows).joined(separator: "\n")
-    }
-
-    /// Desks of the same woods, but no two of them the same.
-    private func backgrounds(_ bonaFide: [Seen]) -> String {
-        let limit = BackgroundPrint.Limits.same
-        let same = desks.compactMap { desk in desk.first.flatMap { first in desk.second?.distance(to: first) } }
-        let prints = desks.compactMap(\.first)
-        let others = prints.indices.flatMap { index in
-            prints[(index + 1)...].map { $0.distance(to: prints[index]) }
-        }
-        let compared = others.compactMap(\.self)
-        let taken = compared.count { $0 <= limit }
-        let most = others.isEmpty ? 1 : RateInterval(errors: taken, of: others.count).upper
-        func text(_ distance: Double?) -> String { distance.map { Figures.text($0, digits: 3) } ?? "–" }
-        let search = prints.first.map { Self.seconds(of: $0, among: prints) * 1_000 }
-        return "Backgrounds: \(bonaFide.count { $0.background != nil }) of the \(bonaFide.count) scenes above have a "
-            + "print, and \(prints.count) of \(desks.count) in which the document fills half of the frame. Of "
-            + "\(others.count) pairs of different desks, of which \(compared.count) know enough in common, "
-            + "taken for one: \(taken) (at most \(Figures.text(most * 100, digits: 3)) %; nearest "
-            + "\(text(compared.min()))); of \(same.count) desks with two documents in two lights "
-            + "\(same.count { $0 <= limit }) are known again (farthest "
-            + "\(text(same.max()))). One print against \(Self.many) in memory: "
-            + "\(search.map { Figures.text($0, digits: 0) } ?? "–") ms of one core."
-    }
-
-    /// As many as an application's newest that one is held against.
-    private static let many = 100_000
-
-    /// Processor time of one search among many prints: the measured ones over and over.
-    private static func seconds(of print: BackgroundPrint, among prints: [BackgroundPrint]) -> Double {
-        var gallery = BackgroundGallery(capacity: many)
-        for index in 0..<many { gallery.add(prints[index % prints.count], as: UUID()) }
-        return ProcessorTime.of { gallery.nearest(to: [print], limit: 1, excluding: UUID()) }.seconds
     }
 
     private static func rate(_ count: Int, of total: Int) -> String {

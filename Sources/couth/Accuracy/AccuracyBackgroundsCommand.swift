@@ -9,7 +9,7 @@ extension Accuracy {
             abstract: "Whether the same table is known again under another document, and two are told apart.")
 
         @Option(help: "How many tables of each kind are drawn; each is photographed four times.")
-        var count = 60
+        var count = 20
 
         @Option(help: "Only the kinds of tables whose name has this.")
         var only = ""
