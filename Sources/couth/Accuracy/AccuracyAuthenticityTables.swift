@@ -32,9 +32,9 @@ struct AccuracyAuthenticityTables {
             let missing = seen.count { seen in checks.allSatisfy { seen.signal($0)?.measure == nil } }
             let cells = [
                 name, checks.map(\.rawValue).joined(separator: ", "), "\(seen.count)", "\(missing)",
-                Self.rate(own, of: seen.count),
-                Self.rate(seen.count(where: \.isRaised), of: seen.count),
-                Self.rate(seen.count { $0.outcome == .review }, of: seen.count),
+                Figures.share(own, of: seen.count),
+                Figures.share(seen.count(where: \.isRaised), of: seen.count),
+                Figures.share(seen.count { $0.outcome == .review }, of: seen.count),
             ]
             return "| " + cells.joined(separator: " | ") + " |"
         }
@@ -52,23 +52,15 @@ struct AccuracyAuthenticityTables {
             "| \(check.rawValue) | "
                 + [bonaFide, published].map { seen in
                     let measured = seen.compactMap { $0.signal(check) }.filter { $0.measure != nil }
-                    return Self.rate(measured.count(where: \.isRaised), of: measured.count)
+                    return Figures.share(measured.count(where: \.isRaised), of: measured.count)
                 }.joined(separator: " | ") + " |"
         }
         rows.append(
             "| a person has to look | "
                 + [bonaFide, published].map { seen in
-                    Self.rate(seen.count { $0.outcome == .review }, of: seen.count)
+                    Figures.share(seen.count { $0.outcome == .review }, of: seen.count)
                 }.joined(separator: " | ") + " |")
         let header = ["| signal | drawn bona fide scenes | pictures of specimens |", "| --- | --- | --- |"]
         return (header + rows).joined(separator: "\n")
-    }
-
-    private static func rate(_ count: Int, of total: Int) -> String {
-        guard total > 0 else { return "–" }
-        let interval = RateInterval(errors: count, of: total)
-        func percent(_ share: Double) -> String { Figures.text(share * 100, digits: 1) }
-        return "\(count)/\(total) = \(percent(Double(count) / Double(total))) % "
-            + "(\(percent(interval.lower))–\(percent(interval.upper)) %)"
     }
 }

@@ -119,12 +119,7 @@ struct AccuracyBackgroundsTables {
     private static func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
 
     private static func rate(_ count: Int, of total: Int) -> String {
-        guard total > 0 else { return "–" }
-        let interval = RateInterval(errors: count, of: total)
         // Of many pairs the bound is small: as many digits as tell it.
-        let digits = total > 500 ? 3 : 1
-        func percent(_ share: Double) -> String { Figures.text(share * 100, digits: digits) }
-        return "\(count)/\(total) = \(percent(Double(count) / Double(total))) % "
-            + "(\(percent(interval.lower))–\(percent(interval.upper)) %)"
+        Figures.share(count, of: total, digits: total > 500 ? 3 : 1)
     }
 }

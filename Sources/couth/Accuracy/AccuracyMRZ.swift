@@ -50,36 +50,46 @@ struct AccuracyMRZ {
         var seconds = 0.0
     }
 
-    /// A Markdown table by kind, then the files that were not read exactly.
-    func report(specimens folder: URL, onlyFiles part: String = "") throws -> String {
-        let labels = try JSONDecoder().decode(
-            [String: Label].self, from: Data(contentsOf: folder.appendingPathComponent("labels.json")))
-        let files = labels.filter { part.isEmpty || $0.key.contains(part) }.sorted { $0.key < $1.key }
-        guard !files.isEmpty else { throw Failure.noPictures(folder.path) }
+    /// What was read of all pictures.
+    private struct Readings {
         var tallies: [String: Tally] = [:]
         var missed: [String] = []
+
+        mutating func add(
+            _ reading: DocumentReading, of name: String, _ label: Label, as kind: String, _ seconds: Double
+        ) {
+            if reading.mrz?.lines ?? [] != label.mrz ?? [] {
+                missed.append(AccuracyMRZ.difference(name, label, reading))
+            }
+            tallies[kind, default: Tally()].add(reading, label.mrz, seconds: seconds)
+        }
+
+        func report(_ kinds: [String]) -> String {
+            let rows = kinds.compactMap { kind in tallies[kind]?.row(kind: kind) }
+            return (Tally.header + rows + ["", "Not read exactly:", ""] + missed).joined(separator: "\n")
+        }
+    }
+
+    /// A Markdown table by kind, then the files that were not read exactly.
+    func report(specimens folder: URL) throws -> String {
+        let files = try labels(in: folder) { _ in true }
+        var readings = Readings()
         for (index, (file, label)) in files.enumerated() {
             if index % 10 == 0 { progress("reading documents: \(index) of \(files.count)") }
             let bytes = try [UInt8](Data(contentsOf: folder.appendingPathComponent(file)))
             let (reading, seconds) = try ProcessorTime.of {
                 try reader.read(try Picture.decode(bytes).picture, part: .dataPage)
             }
-            if reading.mrz?.lines ?? [] != label.mrz ?? [] { missed.append(Self.difference(file, label, reading)) }
-            tallies[label.kind, default: Tally()].add(reading, label.mrz, seconds: seconds)
+            readings.add(reading, of: file, label, as: label.kind, seconds)
         }
-        let rows = tallies.sorted { $0.key < $1.key }.map { $1.row(kind: $0) }
-        return (Tally.header + rows + ["", "Not read exactly:", ""] + missed).joined(separator: "\n")
+        return readings.report(readings.tallies.keys.sorted())
     }
 
     /// The same over the pictures of kind `orig`, each spoiled `times` times in every way there is, from `seed` on.
     func report(specimens folder: URL, spoiledFrom seed: UInt64, times: Int) throws -> String {
-        let labels = try JSONDecoder().decode(
-            [String: Label].self, from: Data(contentsOf: folder.appendingPathComponent("labels.json")))
-        let files = labels.filter { $0.value.kind == "orig" && $0.value.mrz != nil }.sorted { $0.key < $1.key }
-        guard !files.isEmpty else { throw Failure.noPictures(folder.path) }
-        var tallies: [PictureTrouble: Tally] = [:]
+        let files = try labels(in: folder) { $0.kind == "orig" && $0.mrz != nil }
+        var readings = Readings()
         var all = Tally()
-        var missed: [String] = []
         for (index, (file, label)) in files.enumerated() {
             progress("reading spoiled documents: \(index) of \(files.count)")
             let picture = try Picture.decode([UInt8](Data(contentsOf: folder.appendingPathComponent(file)))).picture
@@ -88,17 +98,21 @@ struct AccuracyMRZ {
                     // Another seed for every picture, and the same whatever else is in the folder.
                     let spoiled = trouble.spoiled(picture, seed: (seed &+ time) ^ Self.seed(of: file))
                     let (reading, seconds) = try ProcessorTime.of { try reader.read(spoiled, part: .dataPage) }
-                    if reading.mrz?.lines ?? [] != label.mrz ?? [] {
-                        missed.append(Self.difference("\(file), \(trouble.rawValue)", label, reading))
-                    }
-                    tallies[trouble, default: Tally()].add(reading, label.mrz, seconds: seconds)
+                    readings.add(reading, of: "\(file), \(trouble.rawValue)", label, as: trouble.rawValue, seconds)
                     all.add(reading, label.mrz, seconds: seconds)
                 }
             }
         }
-        let rows = PictureTrouble.allCases.compactMap { trouble in tallies[trouble]?.row(kind: trouble.rawValue) }
-        return (Tally.header + rows + [all.row(kind: "all"), "", "Not read exactly:", ""] + missed)
-            .joined(separator: "\n")
+        readings.tallies["all"] = all
+        return readings.report(PictureTrouble.allCases.map(\.rawValue) + ["all"])
+    }
+
+    private func labels(in folder: URL, _ isMeant: (Label) -> Bool) throws -> [(file: String, label: Label)] {
+        let labels = try JSONDecoder().decode(
+            [String: Label].self, from: Data(contentsOf: folder.appendingPathComponent("labels.json")))
+        let files = labels.filter { isMeant($0.value) }.sorted { $0.key < $1.key }
+        guard !files.isEmpty else { throw Failure.noPictures(folder.path) }
+        return files.map { (file: $0.key, label: $0.value) }
     }
 
     private static func seed(of name: String) -> UInt64 {
